@@ -50,11 +50,13 @@ final class Placing {
     /// Where somebody stands at the end of a round.
     ///
     /// @param parent null leaves an existing membership under its parent, and a new one at the top
+    /// @param parentCap most children that the new parent's role allows; 0 without a new parent
     /// @param isMove whether an existing membership gets a new spell
     record Placed(
             Hierarchy hierarchy,
             String roleCode,
             @Nullable Person parent,
+            int parentCap,
             @Nullable CompanyRef company,
             boolean defaultChild,
             boolean isMove) {}
@@ -171,7 +173,8 @@ final class Placing {
         if (parent != null && !takePlace(wish, parent, isDefault)) {
             return null;
         }
-        return new Placed(wish.hierarchy, wish.roleCode, parent, company, isDefault, false);
+        int cap = parent == null ? 0 : cap(parent, wish.hierarchy);
+        return new Placed(wish.hierarchy, wish.roleCode, parent, cap, company, isDefault, false);
     }
 
     private @Nullable Placed keepOrMove(Wish wish, CurrentLink link) {
@@ -185,7 +188,7 @@ final class Placing {
         if (changes && isDefault && wish.parent != null && !becomeDefault(wish, wish.parent)) {
             return null;
         }
-        return new Placed(wish.hierarchy, wish.roleCode, null, companyOf(link), isDefault, changes);
+        return new Placed(wish.hierarchy, wish.roleCode, null, 0, companyOf(link), isDefault, changes);
     }
 
     private @Nullable Placed move(Wish wish, CurrentLink link, Person parent) {
@@ -202,7 +205,7 @@ final class Placing {
             return null;
         }
         leave(link);
-        return new Placed(wish.hierarchy, wish.roleCode, parent, company, isDefault, true);
+        return new Placed(wish.hierarchy, wish.roleCode, parent, cap(parent, wish.hierarchy), company, isDefault, true);
     }
 
     private static boolean isParent(Person parent, CurrentLink link) {
@@ -282,8 +285,7 @@ final class Placing {
 
     /// Counts one more child of the parent if its cap and its default child allow it (§6 rows 8 and 24).
     private boolean takePlace(Wish wish, Person parent, boolean isDefault) {
-        Role role = wish.hierarchy.role(roleOf(parent));
-        int cap = role == null || role.maxChild() == null ? 0 : role.maxChild();
+        int cap = cap(parent, wish.hierarchy);
         int count = childCount(parent);
         if (count >= cap) {
             failAll(wish.unitsWithParent(), PARENT_FULL, roleOf(parent), Integer.toString(cap));
@@ -294,6 +296,11 @@ final class Placing {
         }
         childCounts.put(parent, count + 1);
         return true;
+    }
+
+    private int cap(Person parent, Hierarchy hierarchy) {
+        Role role = hierarchy.role(roleOf(parent));
+        return role == null || role.maxChild() == null ? 0 : role.maxChild();
     }
 
     private int childCount(Person parent) {

@@ -25,7 +25,10 @@ public record Plan(
         record Fresh(Customer customer) implements PlannedPerson {}
 
         /// Somebody registered already; `after` equals `before` unless the call changes the person.
-        record Registered(Customer before, Customer after) implements PlannedPerson {}
+        ///
+        /// @param link where the person stood before the call, null outside every hierarchy
+        record Registered(
+                Customer before, Customer after, @Nullable CurrentLink link) implements PlannedPerson {}
 
         /// Named, but neither registered nor to be registered.
         record Nobody() implements PlannedPerson {}
@@ -38,27 +41,35 @@ public record Plan(
     public sealed interface LinkChange {
         int person();
 
+        Hierarchy hierarchy();
+
+        /// The new parent's number; null at the top, or where the parent stays.
+        @Nullable
+        Integer parent();
+
+        /// Most children that the new parent's role allows; 0 without a new parent.
+        int parentCap();
+
         /// A new membership.
-        ///
-        /// @param parent the parent's number, null at the top
         record Start(
                 int person,
                 Hierarchy hierarchy,
                 String roleCode,
                 @Nullable Integer parent,
+                int parentCap,
                 @Nullable CompanyRef company,
                 boolean defaultChild)
                 implements LinkChange {}
 
         /// A new spell of an existing membership: another parent, or the mark as default child given or taken.
-        ///
-        /// @param parent the new parent's number; null leaves the parent as it is
         record Move(
                 int person,
                 Hierarchy hierarchy,
                 CurrentLink from,
                 @Nullable Integer parent,
-                boolean defaultChild) implements LinkChange {
+                int parentCap,
+                boolean defaultChild)
+                implements LinkChange {
             public boolean changesParent() {
                 return parent != null;
             }

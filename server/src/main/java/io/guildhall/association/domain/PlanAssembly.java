@@ -65,7 +65,8 @@ final class PlanAssembly {
 
     private PlannedPerson planned(Person person, Operation operation) {
         if (person.registered != null) {
-            return new PlannedPerson.Registered(person.registered, updated(person, person.registered, operation));
+            return new PlannedPerson.Registered(
+                    person.registered, updated(person, person.registered, operation), person.link);
         }
         List<PersonDraft> drafts = drafts(person);
         return drafts.isEmpty()
@@ -122,9 +123,16 @@ final class PlanAssembly {
         Integer parent = place.parent() == null ? null : place.parent().number;
         if (person.link == null) {
             links.add(new LinkChange.Start(
-                    person.number, place.hierarchy(), place.roleCode(), parent, place.company(), place.defaultChild()));
+                    person.number,
+                    place.hierarchy(),
+                    place.roleCode(),
+                    parent,
+                    place.parentCap(),
+                    place.company(),
+                    place.defaultChild()));
         } else if (place.isMove()) {
-            links.add(new LinkChange.Move(person.number, place.hierarchy(), person.link, parent, place.defaultChild()));
+            links.add(new LinkChange.Move(
+                    person.number, place.hierarchy(), person.link, parent, place.parentCap(), place.defaultChild()));
         }
     }
 

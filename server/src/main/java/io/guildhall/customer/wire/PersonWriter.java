@@ -110,6 +110,33 @@ public final class PersonWriter {
         json.writeEndObject();
     }
 
+    /// A person as a change set keeps one: what the caller said, without the attribution.
+    public static void state(JsonGenerator json, Customer customer) {
+        json.writeStartObject();
+        json.writeStringProperty("loyaltyType", loyaltyType(customer.loyalty()));
+        text(json, "referralCode", customer.referralCode());
+        json.writeName("extendedFields");
+        fields(json, customer.extendedFields());
+        json.writeName("profiles");
+        json.writeStartArray();
+        for (Profile profile : customer.profiles()) {
+            json.writeStartObject();
+            json.writeStringProperty("source", profile.key().source());
+            json.writeStringProperty("accountId", profile.key().accountId());
+            text(json, "firstName", profile.firstName());
+            text(json, "lastName", profile.lastName());
+            json.writeName("fields");
+            fields(json, profile.fields());
+            json.writeName("identifiers");
+            identifiers(json, profile.identifiers());
+            json.writeName("commChannels");
+            channels(json, profile.channels());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
     private void attribution(JsonGenerator json, Attribution attribution, boolean attributed) {
         json.writeName("attribution");
         json.writeStartObject();
