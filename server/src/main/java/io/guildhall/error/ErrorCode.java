@@ -242,7 +242,7 @@ public enum ErrorCode {
             1711,
             Level.ERROR,
             409,
-            "The hierarchy is in use, this change is not allowed",
+            "Hierarchy {0} is in use, this change is not allowed",
             "Once people are linked only name, description, permissions, a higher maxChild or a new leaf role are allowed; deleting needs force=true."),
     SOURCE_MISSING(8001, Level.ERROR, 400, "Source is missing", ""),
     IDENTIFIERS_MISSING(8002, Level.ERROR, 400, "Identifier is missing", ""),

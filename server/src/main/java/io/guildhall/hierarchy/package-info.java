@@ -10,8 +10,9 @@
             "org",
             "org :: domain",
             "org :: store",
-            "change :: store",
-            "change :: domain"
+            "change",
+            "change :: domain",
+            "wire"
         })
 @NullMarked
 package io.guildhall.hierarchy;

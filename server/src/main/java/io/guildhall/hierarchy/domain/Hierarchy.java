@@ -81,6 +81,39 @@ public record Hierarchy(
         return depth;
     }
 
+    Hierarchy withoutDefault() {
+        return new Hierarchy(
+                id,
+                code,
+                name,
+                description,
+                active,
+                false,
+                strict,
+                skipRoleAllowed,
+                autoGroupCreationEnabled,
+                roles,
+                createdBy,
+                createdOn);
+    }
+
+    /// The same hierarchy, switched off.
+    public Hierarchy inactive() {
+        return new Hierarchy(
+                id,
+                code,
+                name,
+                description,
+                false,
+                isDefault,
+                strict,
+                skipRoleAllowed,
+                autoGroupCreationEnabled,
+                roles,
+                createdBy,
+                createdOn);
+    }
+
     public List<String> roleCodes() {
         return roles.stream().map(Role::code).toList();
     }
