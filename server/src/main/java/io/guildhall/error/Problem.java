@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// @param at the offending member, or null where the request as a whole is meant
 /// @param arguments values for the placeholders of the code's message; identifier values must be [Masked] already
 public record Problem(ErrorCode code, @Nullable Pointer at, List<String> arguments) {
+    /// Longest value that is repeated in a message, in characters.
+    private static final int MAX_ARGUMENT = 200;
+
     public Problem {
-        arguments = List.copyOf(arguments);
+        arguments = arguments.stream().map(Problem::shortened).toList();
+    }
+
+    private static String shortened(String argument) {
+        return argument.length() <= MAX_ARGUMENT ? argument : argument.substring(0, MAX_ARGUMENT) + "…";
     }
 
     public static Problem of(ErrorCode code, @Nullable Pointer at, String... arguments) {
