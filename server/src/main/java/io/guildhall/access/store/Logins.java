@@ -153,13 +153,9 @@ public class Logins {
                 .param("kinds", SqlArrays.text(logins, login -> login.kind().name()))
                 .param("tills", SqlArrays.longs(logins, Login::tillId))
                 .param("roles", SqlArrays.text(logins, login -> login.role().name()))
-                .param(
-                        "salts",
-                        SqlArrays.array("bytea", logins, login -> login.secret().salt()))
-                .param(
-                        "hashes",
-                        SqlArrays.array("bytea", logins, login -> login.secret().hash()))
-                .param("md5s", SqlArrays.array("bytea", logins, login -> hash(login.md5())))
+                .param("salts", SqlArrays.bytes(logins, login -> login.secret().salt()))
+                .param("hashes", SqlArrays.bytes(logins, login -> login.secret().hash()))
+                .param("md5s", SqlArrays.bytes(logins, login -> hash(login.md5())))
                 .param("actives", SqlArrays.array("boolean", logins, Login::active))
                 .param("ttls", SqlArrays.array("integer", logins, Login::ttlSeconds))
                 .query((rs, _) -> rs.getString(1))
