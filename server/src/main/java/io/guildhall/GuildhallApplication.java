@@ -1,10 +1,12 @@
 package io.guildhall;
 
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 
 /// The service in one process: every direct sub-package is a module.
@@ -14,6 +16,12 @@ public class GuildhallApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(GuildhallApplication.class, args);
+    }
+
+    /// The one source of time: rules get instants as data, and tests set the clock.
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @EventListener

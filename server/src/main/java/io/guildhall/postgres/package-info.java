@@ -1,8 +1,10 @@
-/// The database as a machine: finding or starting a PostgreSQL server, its roles and migrations, and the pool that
-/// requests use. Technical and small; no business word and no table of its own belongs here. Other modules see a
-/// `DataSource` and [StartupFailure]; they never learn whether the server is embedded or the operator's.
+/// Technical ground for everything that talks to PostgreSQL: the embedded server or the operator's, its roles and
+/// migrations, the pool, transactions in the name of one organisation, retries after lost races, column arrays, blocks
+/// of ids. Other modules never learn which server it is.
+///
+/// Small and without a business word. No SQL about people or companies belongs here; that is in each module's `store`.
+@ApplicationModule(allowedDependencies = {"error"})
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
 package io.guildhall.postgres;
 
 import org.jspecify.annotations.NullMarked;

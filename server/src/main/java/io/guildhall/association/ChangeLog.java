@@ -1,0 +1,141 @@
+package io.guildhall.association;
+
+import io.guildhall.association.domain.CurrentLink;
+import io.guildhall.association.domain.Plan;
+import io.guildhall.association.domain.Plan.FreshCompany;
+import io.guildhall.association.domain.Plan.LinkChange;
+import io.guildhall.association.domain.Plan.PlannedPerson;
+import io.guildhall.association.store.AssociationWrites.NewSpell;
+import io.guildhall.change.domain.ChangeRecord;
+import io.guildhall.change.domain.ChangeRecord.Action;
+import io.guildhall.change.domain.ChangeRecord.EntityType;
+import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.wire.PersonWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a carried-out plan did to each record, before and after, for its change set.
+final class ChangeLog {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ChangeLog() {}
+
+    static List<ChangeRecord> of(Plan plan, Applied applied, List<NewSpell> spells) {
+        List<ChangeRecord> records = new ArrayList<>();
+        for (FreshCompany company : plan.companies()) {
+            long id = Objects.requireNonNull(applied.companyIds().get(company.externalId()));
+            records.add(new ChangeRecord(EntityType.COMPANY, id, Action.CREATE, null, state(company)));
+        }
+        for (int number = 0; number < plan.people().size(); number++) {
+            person(plan.people().get(number), applied.people().get(number), records);
+        }
+        Map<Long, NewSpell> spellOf = new HashMap<>();
+        spells.forEach(spell -> spellOf.put(spell.associationId(), spell));
+        for (LinkChange link : plan.links()) {
+            long association = applied.associationIds()[link.person()];
+            long customer = applied.people().get(link.person()).id();
+            NewSpell spell = Objects.requireNonNull(spellOf.get(association));
+            records.add(link(link, customer, spell));
+        }
+        return records;
+    }
+
+    private static void person(PlannedPerson person, Customer stored, List<ChangeRecord> records) {
+        switch (person) {
+            case PlannedPerson.Fresh _ ->
+                records.add(new ChangeRecord(EntityType.CUSTOMER, stored.id(), Action.CREATE, null, state(stored)));
+            case PlannedPerson.Registered registered -> {
+                if (!registered.before().equals(registered.after())) {
+                    records.add(new ChangeRecord(
+                            EntityType.CUSTOMER,
+                            stored.id(),
+                            Action.UPDATE,
+                            state(registered.before()),
+                            state(stored)));
+                }
+            }
+            case PlannedPerson.Nobody _ -> {}
+        }
+    }
+
+    private static ChangeRecord link(LinkChange link, long customer, NewSpell spell) {
+        String after = state(
+                customer,
+                link.hierarchy().code(),
+                spell.roleCode(),
+                spell.parentId(),
+                spell.companyId(),
+                spell.defaultChild());
+        return switch (link) {
+            case LinkChange.Start _ ->
+                new ChangeRecord(EntityType.ASSOCIATION, spell.associationId(), Action.CREATE, null, after);
+            case LinkChange.Move move -> {
+                CurrentLink from = move.from();
+                String before = state(
+                        customer,
+                        link.hierarchy().code(),
+                        from.roleCode(),
+                        from.parentAssociationId(),
+                        from.companyId(),
+                        from.defaultChild());
+                yield new ChangeRecord(EntityType.ASSOCIATION, spell.associationId(), Action.UPDATE, before, after);
+            }
+        };
+    }
+
+    private static String state(Customer customer) {
+        return write(json -> PersonWriter.state(json, customer));
+    }
+
+    private static String state(FreshCompany company) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("externalId", company.externalId());
+            json.writeStringProperty("name", company.name());
+            json.writeStringProperty(
+                    "hierarchyDefinitionCode", company.hierarchy().code());
+            json.writeEndObject();
+        });
+    }
+
+    private static String state(
+            long customer,
+            String hierarchyCode,
+            String roleCode,
+            @Nullable Long parentId,
+            @Nullable Long companyId,
+            boolean defaultChild) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeNumberProperty("customerId", customer);
+            json.writeStringProperty("hierarchyCode", hierarchyCode);
+            json.writeStringProperty("roleCode", roleCode);
+            number(json, "parentAssociationId", parentId);
+            number(json, "companyId", companyId);
+            json.writeBooleanProperty("defaultChild", defaultChild);
+            json.writeEndObject();
+        });
+    }
+
+    private static void number(JsonGenerator json, String member, @Nullable Long value) {
+        if (value != null) {
+            json.writeNumberProperty(member, value);
+        }
+    }
+
+    private static String write(Consumer<JsonGenerator> content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            content.accept(json);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,120 @@
+package io.guildhall.association;
+
+import io.guildhall.association.domain.Batch;
+import io.guildhall.association.domain.CurrentLink;
+import io.guildhall.association.domain.Item;
+import io.guildhall.association.domain.LinkWish;
+import io.guildhall.association.domain.LinkWish.CompanyWish;
+import io.guildhall.association.domain.Snapshot;
+import io.guildhall.association.domain.Snapshot.Occupied;
+import io.guildhall.association.store.Associations;
+import io.guildhall.company.domain.Company;
+import io.guildhall.company.store.Companies;
+import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.MatchKey;
+import io.guildhall.customer.domain.PersonDraft;
+import io.guildhall.customer.domain.PersonDraft.Claim;
+import io.guildhall.customer.store.Customers;
+import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.hierarchy.store.Hierarchies;
+import io.guildhall.org.domain.OrganisationSetup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/// Reads, and keeps as it is until the transaction ends, everything stored that a batch can touch: the distinct keys of
+/// the whole batch are collected first and each module is asked once, whatever the number of items.
+///
+/// Locks are taken in one order everywhere: people, memberships, companies, each by id.
+@Component
+class Resolve {
+    private final Customers customers;
+    private final Companies companies;
+    private final Hierarchies hierarchies;
+    private final Associations associations;
+
+    Resolve(Customers customers, Companies companies, Hierarchies hierarchies, Associations associations) {
+        this.customers = customers;
+        this.companies = companies;
+        this.hierarchies = hierarchies;
+        this.associations = associations;
+    }
+
+    Snapshot snapshot(OrganisationSetup setup, Batch batch) {
+        long org = setup.orgId();
+        List<Hierarchy> all = hierarchies.all(org, setup.version());
+        Map<MatchKey, List<Match>> matches = customers.matches(org, keys(batch));
+        Set<Long> people = new TreeSet<>();
+        matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
+        customers.lock(org, people);
+        Map<Long, Customer> known = customers.findAll(org, people);
+        List<CurrentLink> links = associations.holdOpen(org, people);
+        List<Company> found = companies(org, batch, links);
+        Set<Occupied> occupied = associations.occupied(org, strictPlaces(all, found));
+        return new Snapshot(all, matches, known, links, found, occupied);
+    }
+
+    private static Set<MatchKey> keys(Batch batch) {
+        Set<MatchKey> keys = new LinkedHashSet<>();
+        forEachMention(batch, mention -> {
+            for (Claim claim : mention.claims()) {
+                keys.add(claim.key());
+            }
+        });
+        return keys;
+    }
+
+    private static void forEachMention(Batch batch, Consumer<PersonDraft> action) {
+        for (Item item : batch.items()) {
+            action.accept(item.person());
+            LinkWish link = item.link();
+            if (link != null) {
+                if (link.parent() != null) {
+                    action.accept(link.parent().person());
+                }
+                link.children().forEach(child -> action.accept(child.person()));
+            }
+        }
+    }
+
+    private List<Company> companies(long org, Batch batch, Collection<CurrentLink> links) {
+        Set<String> keys = new HashSet<>();
+        Set<Long> ids = new HashSet<>();
+        for (Item item : batch.items()) {
+            CompanyWish wish = item.link() == null ? null : item.link().company();
+            if (wish != null && wish.externalId() != null) {
+                keys.add(wish.externalId().strip());
+            }
+            if (wish != null && wish.id() != null) {
+                ids.add(wish.id());
+            }
+        }
+        for (CurrentLink link : links) {
+            if (link.companyId() != null) {
+                ids.add(link.companyId());
+            }
+        }
+        return companies.holdAll(org, keys, ids);
+    }
+
+    /// Who must already be there where a hierarchy is strict: every role that somebody may have to stand below.
+    private static List<Occupied> strictPlaces(List<Hierarchy> hierarchies, List<Company> companies) {
+        List<Occupied> places = new ArrayList<>();
+        for (Company company : companies) {
+            for (Hierarchy hierarchy : hierarchies) {
+                if (hierarchy.strict() && hierarchy.id() == company.hierarchyId()) {
+                    hierarchy.roleCodes().forEach(role -> places.add(new Occupied(company.id(), role)));
+                }
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,73 @@
+package io.guildhall.association.domain;
+
+import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Plans a batch: rows and snapshot in, decisions out. Pure: nothing is read, nothing is written, time arrives as data.
+///
+/// The batch is resolved as a whole, so the order of its items decides only who gets a parent's last free place and on
+/// whom of two contradicting items the error stands (`spec/associate.md` §5 Order).
+public final class Planner {
+    private Planner() {}
+
+    /// @param caller id of the calling till
+    public static Plan plan(Batch batch, Snapshot known, long caller, Instant now) {
+        List<Unit> units = Unit.of(batch.items());
+        Targets.resolve(units, known);
+        List<Person> people = Recognition.of(units, batch, known);
+        for (Unit unit : units) {
+            Standing.check(unit, batch.operation());
+            Standing.remindOfParent(unit);
+        }
+        Placing placing = place(units, people, known);
+        while (undoOthers(units, batch.atomicity())) {
+            placing = place(units, people, known);
+        }
+        return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch.operation());
+    }
+
+    /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.
+    private static Placing place(List<Unit> units, List<Person> people, Snapshot known) {
+        Placing round = new Placing(units, people, known);
+        while (round.run()) {
+            round = new Placing(units, people, known);
+        }
+        return round;
+    }
+
+    /// Fails whatever stands and falls with something that has failed; true when that was anything.
+    private static boolean undoOthers(List<Unit> units, Atomicity atomicity) {
+        return switch (atomicity) {
+            case ITEM -> false;
+            case TREE -> undoTrees(units);
+            case BATCH -> undoTrees(units) | undoBatch(units);
+        };
+    }
+
+    private static boolean undoTrees(List<Unit> units) {
+        boolean any = false;
+        for (Unit unit : units) {
+            if (unit.isAlive() && !unit.children.stream().allMatch(Unit::isAlive)) {
+                undo(unit);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean undoBatch(List<Unit> units) {
+        List<Unit> alive = units.stream().filter(Unit::isAlive).toList();
+        if (alive.size() == units.size()) {
+            return false;
+        }
+        alive.forEach(Planner::undo);
+        return !alive.isEmpty();
+    }
+
+    private static void undo(Unit unit) {
+        unit.fail(UNDONE_WITH_OTHERS, unit.at());
+        unit.children.stream().filter(Unit::isAlive).forEach(child -> child.fail(UNDONE_WITH_OTHERS, child.at()));
+    }
+}

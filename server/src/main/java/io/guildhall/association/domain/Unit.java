@@ -1,0 +1,113 @@
+package io.guildhall.association.domain;
+
+import io.guildhall.association.domain.LinkWish.ParentWish;
+import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.PersonDraft;
+import io.guildhall.error.ErrorCode;
+import io.guildhall.error.Pointer;
+import io.guildhall.error.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One person asked for while a batch is being planned: an item's own, or one of its children. Working state of one run
+/// of the planner; never leaves it.
+///
+/// A unit with errors is out: it is neither registered nor linked, and nobody may lean on it.
+final class Unit implements Comparable<Unit> {
+    final int index;
+    /// Position among the item's children from 0; -1 for the item's own person.
+    final int child;
+
+    final Item item;
+    final PersonDraft draft;
+    final @Nullable Unit owner;
+    final @Nullable Boolean defaultChild;
+    final List<Unit> children = new ArrayList<>(0);
+    final List<Problem> errors = new ArrayList<>(0);
+    final List<Problem> warnings = new ArrayList<>();
+    List<Match> conflicting = List.of();
+    /// What the item asks for, once that is known to exist; null when no link is asked for.
+    @Nullable
+    Target target;
+    /// Whom the mention means; set for every unit that is not out before people are recognised.
+    @Nullable
+    Person person;
+    /// Whom the item's parentCustomer means.
+    @Nullable
+    Person parent;
+
+    private Unit(
+            int index, int child, Item item, PersonDraft draft, @Nullable Unit owner, @Nullable Boolean defaultChild) {
+        this.index = index;
+        this.child = child;
+        this.item = item;
+        this.draft = draft;
+        this.owner = owner;
+        this.defaultChild = defaultChild;
+        errors.addAll(draft.errors());
+        warnings.addAll(draft.warnings());
+        ParentWish wish = parentWish();
+        if (wish != null) { // the person and the parent stand or fall together
+            errors.addAll(wish.person().errors());
+            warnings.addAll(wish.person().warnings());
+        }
+    }
+
+    /// The units of all items: each item's own, in order, with its children below it.
+    static List<Unit> of(List<Item> items) {
+        List<Unit> units = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            Unit unit = new Unit(i, -1, item, item.person(), null, null);
+            LinkWish link = item.link();
+            if (link != null) {
+                for (LinkWish.ChildWish wish : link.children()) {
+                    unit.children.add(
+                            new Unit(i, unit.children.size(), item, wish.person(), unit, wish.defaultChild()));
+                }
+            }
+            units.add(unit);
+        }
+        return units;
+    }
+
+    boolean isAlive() {
+        return errors.isEmpty();
+    }
+
+    boolean isChild() {
+        return owner != null;
+    }
+
+    Pointer at() {
+        return draft.at();
+    }
+
+    /// Where the parent is named: the item's parentCustomer, or the child itself.
+    Pointer parentAt() {
+        ParentWish wish = parentWish();
+        return wish == null ? at() : wish.person().at();
+    }
+
+    @Nullable
+    ParentWish parentWish() {
+        LinkWish link = item.link();
+        return isChild() || link == null ? null : link.parent();
+    }
+
+    void fail(Problem problem) {
+        errors.add(problem);
+    }
+
+    void fail(ErrorCode code, Pointer at, String... arguments) {
+        errors.add(Problem.of(code, at, arguments));
+    }
+
+    /// Array order: an item before its children, children in their order.
+    @Override
+    public int compareTo(Unit other) {
+        int byIndex = Integer.compare(index, other.index);
+        return byIndex != 0 ? byIndex : Integer.compare(child, other.child);
+    }
+}

@@ -1,0 +1,31 @@
+/// The heart: people registered and tied to hierarchy, role, company, parent and children, in bulk
+/// (`spec/associate.md`).
+///
+/// Start at [io.guildhall.association.BulkAssociation]: parse → resolve → plan → apply → answer. Rules live in `domain`
+/// (pure), SQL about links in `store`, HTTP and JSON in `web`. People, companies and hierarchies belong to their own
+/// modules, which are always asked with collections.
+@ApplicationModule(
+        allowedDependencies = {
+            "error",
+            "postgres",
+            "access",
+            "org",
+            "org :: domain",
+            "org :: store",
+            "hierarchy",
+            "hierarchy :: domain",
+            "hierarchy :: store",
+            "company :: domain",
+            "company :: store",
+            "customer :: domain",
+            "customer :: store",
+            "customer :: wire",
+            "change",
+            "change :: domain",
+            "change :: store"
+        })
+@NullMarked
+package io.guildhall.association;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

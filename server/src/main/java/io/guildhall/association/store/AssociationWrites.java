@@ -1,0 +1,144 @@
+package io.guildhall.association.store;
+
+import io.guildhall.postgres.LostRace;
+import io.guildhall.postgres.SqlArrays;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Writes memberships and spells: one statement per table, whatever their number. Unique keys and the count of children
+/// are the judge in a race.
+@Repository
+public class AssociationWrites {
+    public static final String ID_SEQUENCE = "association_id";
+    public static final String SPELL_ID_SEQUENCE = "association_spell_id";
+
+    private final JdbcClient jdbc;
+
+    AssociationWrites(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A membership about to start.
+    ///
+    /// @param childCount direct children it starts with
+    public record NewMembership(long id, long customerId, long hierarchyId, int childCount) {}
+
+    /// A spell about to start; ended at the same instant is the open one of the same membership, if any.
+    public record NewSpell(
+            long id,
+            long associationId,
+            String roleCode,
+            @Nullable Long parentId,
+            @Nullable Long companyId,
+            boolean defaultChild,
+            Instant from) {}
+
+    /// How many children a membership gains or loses.
+    ///
+    /// @param cap most children that its role allows
+    public record ChildCountChange(long associationId, int change, int cap) {}
+
+    public void startAll(long orgId, List<NewMembership> memberships, Instant at) {
+        if (memberships.isEmpty()) {
+            return;
+        }
+        int started = jdbc.sql("""
+                        INSERT INTO association (org_id, id, customer_id, hierarchy_id, child_count, started_at)
+                        SELECT o.org_id, u.id, u.customer_id, u.hierarchy_id, u.child_count, :at
+                          FROM org AS o,
+                               unnest(:ids, :customers, :hierarchies, :counts) AS u(id, customer_id, hierarchy_id, child_count)
+                         WHERE o.org_id = :org
+                        ON CONFLICT (org_id, customer_id, ended_at) DO NOTHING
+                        """)
+                .param("org", orgId)
+                .param("at", utc(at))
+                .param("ids", SqlArrays.longs(memberships, NewMembership::id))
+                .param("customers", SqlArrays.longs(memberships, NewMembership::customerId))
+                .param("hierarchies", SqlArrays.longs(memberships, NewMembership::hierarchyId))
+                .param("counts", SqlArrays.array("integer", memberships, NewMembership::childCount))
+                .update();
+        if (started < memberships.size()) {
+            throw new LostRace("memberships");
+        }
+    }
+
+    /// Ends the open spells of these memberships at the instant their next ones start.
+    public void endSpells(long orgId, List<NewSpell> next, UUID changeId) {
+        if (next.isEmpty()) {
+            return;
+        }
+        int ended = jdbc.sql("""
+                        UPDATE association_spell AS s
+                           SET to_at = u.at, end_change_id = :change
+                          FROM unnest(:associations, :ats) AS u(association_id, at)
+                         WHERE s.org_id = :org AND s.association_id = u.association_id AND s.to_at = 'infinity'
+                        """)
+                .param("org", orgId)
+                .param("change", changeId)
+                .param("associations", SqlArrays.longs(next, NewSpell::associationId))
+                .param("ats", SqlArrays.array("timestamptz", next, spell -> utc(spell.from())))
+                .update();
+        if (ended < next.size()) {
+            throw new LostRace("spells");
+        }
+    }
+
+    public void startSpells(long orgId, Collection<NewSpell> spells, UUID changeId) {
+        if (spells.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO association_spell (org_id, id, association_id, role_code, parent_id, company_id,
+                                                       default_child, from_at, change_id)
+                        SELECT o.org_id, u.id, u.association_id, u.role_code, u.parent_id, u.company_id,
+                               u.default_child, u.from_at, :change
+                          FROM org AS o,
+                               unnest(:ids, :associations, :roles, :parents, :companies, :defaults, :froms)
+                                 AS u(id, association_id, role_code, parent_id, company_id, default_child, from_at)
+                         WHERE o.org_id = :org
+                        """)
+                .param("org", orgId)
+                .param("change", changeId)
+                .param("ids", SqlArrays.longs(spells, NewSpell::id))
+                .param("associations", SqlArrays.longs(spells, NewSpell::associationId))
+                .param("roles", SqlArrays.text(spells, NewSpell::roleCode))
+                .param("parents", SqlArrays.array("bigint", spells, NewSpell::parentId))
+                .param("companies", SqlArrays.array("bigint", spells, NewSpell::companyId))
+                .param("defaults", SqlArrays.array("boolean", spells, NewSpell::defaultChild))
+                .param("froms", SqlArrays.array("timestamptz", spells, spell -> utc(spell.from())))
+                .update();
+    }
+
+    /// Adds to counts of children; a cap that would be exceeded means that a concurrent call took the place.
+    public void changeChildCounts(long orgId, List<ChildCountChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        int changed = jdbc.sql("""
+                        UPDATE association AS a
+                           SET child_count = a.child_count + u.change
+                          FROM unnest(:ids, :changes, :caps) AS u(id, change, cap)
+                         WHERE a.org_id = :org AND a.id = u.id
+                           AND (u.change <= 0 OR a.child_count + u.change <= u.cap)
+                        """)
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(changes, ChildCountChange::associationId))
+                .param("changes", SqlArrays.array("integer", changes, ChildCountChange::change))
+                .param("caps", SqlArrays.array("integer", changes, ChildCountChange::cap))
+                .update();
+        if (changed < changes.size()) {
+            throw new LostRace("places for children");
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

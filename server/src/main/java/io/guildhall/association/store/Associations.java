@@ -1,0 +1,97 @@
+package io.guildhall.association.store;
+
+import io.guildhall.association.domain.CurrentLink;
+import io.guildhall.association.domain.Snapshot.Occupied;
+import io.guildhall.postgres.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Reads where people stand, for calls that are going to change it.
+@Repository
+public class Associations {
+    private final JdbcClient jdbc;
+
+    Associations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The open memberships of these people, whose rows the caller has locked, and locks the memberships and those of
+    /// their parents: whoever counts children, counts alone. Always in the order of ids.
+    public List<CurrentLink> holdOpen(long orgId, Collection<Long> customerIds) {
+        return jdbc.sql("""
+                        SELECT a.id, a.customer_id, a.hierarchy_id, a.child_count, s.role_code, s.parent_id,
+                               p.customer_id AS parent_customer_id, s.company_id, s.default_child, s.from_at,
+                               (SELECT d.customer_id
+                                  FROM association_spell AS ds
+                                  JOIN association AS d ON d.org_id = ds.org_id AND d.id = ds.association_id
+                                 WHERE ds.org_id = a.org_id AND ds.parent_id = a.id
+                                   AND ds.to_at = 'infinity' AND ds.default_child) AS own_default_child
+                          FROM association AS a
+                          JOIN association_spell AS s
+                            ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
+                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                         WHERE a.org_id = :org
+                           AND a.id IN (
+                               SELECT o.id
+                                 FROM association AS o
+                                WHERE o.org_id = :org AND o.customer_id = ANY(:customers) AND o.ended_at = 'infinity'
+                               UNION
+                               SELECT os.parent_id
+                                 FROM association AS o
+                                 JOIN association_spell AS os
+                                   ON os.org_id = o.org_id AND os.association_id = o.id AND os.to_at = 'infinity'
+                                WHERE o.org_id = :org AND o.customer_id = ANY(:customers) AND o.ended_at = 'infinity')
+                         ORDER BY a.id
+                           FOR UPDATE OF a
+                        """)
+                .param("org", orgId)
+                .param("customers", SqlArrays.longs(customerIds))
+                .query((rs, _) -> link(rs))
+                .list();
+    }
+
+    private static CurrentLink link(ResultSet rs) throws SQLException {
+        return new CurrentLink(
+                rs.getLong("id"),
+                rs.getLong("customer_id"),
+                rs.getLong("hierarchy_id"),
+                rs.getInt("child_count"),
+                rs.getString("role_code"),
+                nullableLong(rs, "parent_id"),
+                nullableLong(rs, "parent_customer_id"),
+                nullableLong(rs, "company_id"),
+                rs.getBoolean("default_child"),
+                nullableLong(rs, "own_default_child"),
+                rs.getObject("from_at", OffsetDateTime.class).toInstant());
+    }
+
+    static @Nullable Long nullableLong(ResultSet rs, String column) throws SQLException {
+        long value = rs.getLong(column);
+        return rs.wasNull() ? null : value;
+    }
+
+    /// Those of the asked-for pairs of company and role that at least one active person holds.
+    public Set<Occupied> occupied(long orgId, Collection<Occupied> asked) {
+        return jdbc.sql("""
+                        SELECT u.company_id, u.role_code
+                          FROM unnest(:companies, :roles) AS u(company_id, role_code)
+                         WHERE EXISTS (
+                               SELECT 1
+                                 FROM association_spell AS s
+                                WHERE s.org_id = :org AND s.company_id = u.company_id
+                                  AND s.role_code = u.role_code AND s.to_at = 'infinity')
+                        """)
+                .param("org", orgId)
+                .param("companies", SqlArrays.longs(asked, Occupied::companyId))
+                .param("roles", SqlArrays.text(asked, Occupied::roleCode))
+                .query((rs, _) -> new Occupied(rs.getLong("company_id"), rs.getString("role_code")))
+                .set();
+    }
+}

@@ -1,0 +1,33 @@
+package io.guildhall.change.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a change set did to one record.
+///
+/// @param before the record's JSON object before, null when it was created
+/// @param after the record's JSON object after, null when it was removed
+public record ChangeRecord(
+        EntityType type,
+        long entityId,
+        Action action,
+        @Nullable String before,
+        @Nullable String after) {
+
+    public enum EntityType {
+        CUSTOMER,
+        ASSOCIATION,
+        COMPANY,
+        HIERARCHY
+    }
+
+    public enum Action {
+        CREATE,
+        UPDATE,
+        END
+    }
+
+    @Override
+    public String toString() {
+        return "ChangeRecord[" + type + " " + entityId + " " + action + "]"; // the states hold personal data
+    }
+}

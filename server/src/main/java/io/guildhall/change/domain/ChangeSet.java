@@ -1,0 +1,11 @@
+package io.guildhall.change.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One writing call: who, when, by which method and path.
+///
+/// @param tillId the till in whose name it was made; null for the operator
+/// @param path the canonical path: aliases are one path
+public record ChangeSet(UUID id, Instant at, @Nullable Long tillId, String method, String path) {}

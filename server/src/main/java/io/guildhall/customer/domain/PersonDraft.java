@@ -1,0 +1,60 @@
+package io.guildhall.customer.domain;
+
+import io.guildhall.error.Pointer;
+import io.guildhall.error.Problem;
+import io.guildhall.org.domain.Fields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A person as a request describes one: checked and normalised, or with the reasons why it cannot be used.
+///
+/// @param at where the person stands in the request
+/// @param loyalty null when not sent
+/// @param createdAt date of registration, null when not sent
+/// @param createdBy id of the till named by `associatedWith`, null when none or an invalid one was sent
+/// @param errors why the description cannot be used; empty when it can
+/// @param missing mandatory fields that are not there: they concern only people who are yet to be registered
+public record PersonDraft(
+        Pointer at,
+        List<ProfileDraft> profiles,
+        Fields extendedFields,
+        @Nullable Boolean loyalty,
+        @Nullable String referralCode,
+        @Nullable Instant createdAt,
+        @Nullable Long createdBy,
+        List<Problem> errors,
+        List<Problem> warnings,
+        List<Problem> missing) {
+
+    public PersonDraft {
+        profiles = List.copyOf(profiles);
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+        missing = List.copyOf(missing);
+    }
+
+    public boolean isUsable() {
+        return errors.isEmpty();
+    }
+
+    /// What recognises this person, with the profile it counts in.
+    public List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        for (ProfileDraft profile : profiles) {
+            for (ProfileDraft.DraftIdentifier draft : profile.identifiers()) {
+                claims.add(new Claim(MatchKey.of(draft.identifier()), profile.key(), draft));
+            }
+        }
+        return claims;
+    }
+
+    /// "This identifier is mine, in this profile."
+    public record Claim(MatchKey key, ProfileKey profile, ProfileDraft.DraftIdentifier draft) {}
+
+    @Override
+    public String toString() {
+        return "PersonDraft[" + at + "]"; // personal data stays out of logs
+    }
+}

@@ -1,0 +1,30 @@
+package io.guildhall.customer.domain;
+
+import io.guildhall.org.domain.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How one source knows a person.
+public record Profile(
+        ProfileKey key,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        List<Identifier> identifiers,
+        List<Channel> channels,
+        Fields fields,
+        Attribution attribution) {
+
+    public Profile {
+        identifiers = List.copyOf(identifiers);
+        channels = List.copyOf(channels);
+    }
+
+    public boolean hasIdentifier(Identifier identifier) {
+        return identifiers.stream().anyMatch(own -> MatchKey.of(own).equals(MatchKey.of(identifier)));
+    }
+
+    @Override
+    public String toString() {
+        return "Profile[" + key + "]"; // personal data stays out of logs
+    }
+}

@@ -1,0 +1,90 @@
+package io.guildhall.customer.domain;
+
+import io.guildhall.org.domain.Fields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What an update makes of a registered person (`spec/associate.md` §4, §10.5).
+///
+/// What was not sent stays. Names and fields that were sent replace the stored ones one by one; the channels of each
+/// type that was sent replace all stored channels of that type. Identifiers never change here (§6 row 16).
+public final class ProfileUpdate {
+    private ProfileUpdate() {}
+
+    /// @return the person afterwards; equal to `stored` when nothing changes
+    public static Customer apply(Customer stored, PersonDraft draft, long caller, Instant now) {
+        List<Profile> profiles = new ArrayList<>(stored.profiles().size());
+        for (Profile profile : stored.profiles()) {
+            profiles.add(draft.profiles().stream()
+                    .filter(sent -> sent.key().equals(profile.key()))
+                    .findFirst()
+                    .map(sent -> profile(profile, sent))
+                    .orElse(profile));
+        }
+        boolean loyalty = stored.loyalty() || Boolean.TRUE.equals(draft.loyalty());
+        String referralCode = sentOr(draft.referralCode(), stored.referralCode());
+        Fields extendedFields = stored.extendedFields().with(draft.extendedFields());
+        Customer updated = new Customer(stored.id(), loyalty, referralCode, extendedFields, profiles);
+        return updated.equals(stored) ? stored : modified(stored, updated, caller, now);
+    }
+
+    private static Profile profile(Profile stored, ProfileDraft sent) {
+        return new Profile(
+                stored.key(),
+                sentOr(sent.firstName(), stored.firstName()),
+                sentOr(sent.lastName(), stored.lastName()),
+                stored.identifiers(),
+                channels(stored.channels(), sent.channels()),
+                stored.fields().with(sent.fields()),
+                stored.attribution());
+    }
+
+    private static List<Channel> channels(List<Channel> stored, List<Channel> sent) {
+        if (sent.isEmpty() || stored.containsAll(sent) && sent.size() == sameTypes(stored, sent)) {
+            return stored;
+        }
+        Set<String> types = sent.stream().map(Channel::type).collect(Collectors.toSet());
+        List<Channel> merged = new ArrayList<>();
+        stored.stream().filter(channel -> !types.contains(channel.type())).forEach(merged::add);
+        merged.addAll(sent);
+        return merged;
+    }
+
+    private static long sameTypes(List<Channel> stored, List<Channel> sent) {
+        Set<String> types = sent.stream().map(Channel::type).collect(Collectors.toSet());
+        return stored.stream().filter(channel -> types.contains(channel.type())).count();
+    }
+
+    /// The profiles that changed, or all of them where only the person as a whole did, carry who changed it and when.
+    private static Customer modified(Customer stored, Customer updated, long caller, Instant now) {
+        boolean onlyPerson = stored.profiles().equals(updated.profiles());
+        List<Profile> profiles = new ArrayList<>(updated.profiles().size());
+        for (int i = 0; i < updated.profiles().size(); i++) {
+            Profile before = stored.profiles().get(i);
+            Profile after = updated.profiles().get(i);
+            profiles.add(onlyPerson || !before.equals(after) ? touched(after, caller, now) : after);
+        }
+        return new Customer(
+                updated.id(), updated.loyalty(), updated.referralCode(), updated.extendedFields(), profiles);
+    }
+
+    private static Profile touched(Profile profile, long caller, Instant now) {
+        Attribution created = profile.attribution();
+        return new Profile(
+                profile.key(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.identifiers(),
+                profile.channels(),
+                profile.fields(),
+                new Attribution(created.createdAt(), created.createdBy(), caller, now));
+    }
+
+    private static <T> @Nullable T sentOr(@Nullable T sent, @Nullable T stored) {
+        return sent == null ? stored : sent;
+    }
+}

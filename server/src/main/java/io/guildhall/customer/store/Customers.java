@@ -1,0 +1,170 @@
+package io.guildhall.customer.store;
+
+import io.guildhall.customer.domain.Attribution;
+import io.guildhall.customer.domain.Channel;
+import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
+import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.MatchKey;
+import io.guildhall.customer.domain.Profile;
+import io.guildhall.customer.domain.ProfileKey;
+import io.guildhall.org.domain.Fields;
+import io.guildhall.postgres.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads people of the organisation whose transaction is open.
+@Repository
+public class Customers {
+    public static final String ID_SEQUENCE = "customer_id";
+
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+    private static final TypeReference<List<Channel>> CHANNELS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Customers(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// Everybody whom one of these keys belongs to, in every source and account; keys of nobody are absent.
+    public Map<MatchKey, List<Match>> matches(long orgId, Collection<MatchKey> keys) {
+        return jdbc
+                .sql("""
+                        SELECT i.type, i.match_key, i.source, i.account_id, i.customer_id, i.value
+                          FROM unnest(:types, :keys) AS wanted(type, match_key)
+                          JOIN customer_identifier AS i
+                            ON i.org_id = :org AND i.type = wanted.type AND i.match_key = wanted.match_key
+                         ORDER BY i.customer_id, i.source, i.account_id
+                        """)
+                .param("org", orgId)
+                .param("types", SqlArrays.text(keys, key -> key.type().wireName()))
+                .param("keys", SqlArrays.text(keys, MatchKey::key))
+                .query((rs, _) -> Map.entry(new MatchKey(type(rs), rs.getString("match_key")), match(rs)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /// Locks these people until the transaction ends, always in the order of their ids, so that calls that touch the
+    /// same people queue up and never wait for each other in a circle.
+    public void lock(long orgId, Collection<Long> ids) {
+        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR UPDATE")
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(ids))
+                .query((rs, _) -> rs.getLong(1))
+                .list();
+    }
+
+    /// These people with all their profiles, by id; unknown ids are absent.
+    public Map<Long, Customer> findAll(long orgId, Collection<Long> ids) {
+        Map<Long, Customer> found = new HashMap<>();
+        Map<Long, List<Profile>> profiles = new LinkedHashMap<>();
+        jdbc.sql("""
+                        SELECT c.id, c.loyalty, c.referral_code, c.extended_fields,
+                               p.source, p.account_id, p.first_name, p.last_name, p.fields, p.channels,
+                               p.created_by, p.modified_by, p.created_at, p.modified_at, i.types, i.identifiers
+                          FROM customer AS c
+                          JOIN customer_profile AS p ON p.org_id = c.org_id AND p.customer_id = c.id
+                         CROSS JOIN LATERAL (
+                               SELECT array_agg(i.type ORDER BY i.position) AS types,
+                                      array_agg(i.value ORDER BY i.position) AS identifiers
+                                 FROM customer_identifier AS i
+                                WHERE i.org_id = p.org_id AND i.customer_id = p.customer_id
+                                  AND i.source = p.source AND i.account_id = p.account_id) AS i
+                         WHERE c.org_id = :org AND c.id = ANY(:ids)
+                         ORDER BY c.id, p.position
+                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
+            long id = rs.getLong("id");
+            profiles.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(profile(rs));
+            found.put(id, customer(rs, profiles.get(id)));
+        });
+        return found;
+    }
+
+    private Customer customer(ResultSet rs, List<Profile> profiles) throws SQLException {
+        return new Customer(
+                rs.getLong("id"),
+                rs.getBoolean("loyalty"),
+                rs.getString("referral_code"),
+                fields(rs.getString("extended_fields")),
+                profiles);
+    }
+
+    private Profile profile(ResultSet rs) throws SQLException {
+        return new Profile(
+                new ProfileKey(rs.getString("source"), rs.getString("account_id")),
+                rs.getString("first_name"),
+                rs.getString("last_name"),
+                identifiers(rs),
+                channels(rs.getString("channels")),
+                fields(rs.getString("fields")),
+                new Attribution(
+                        instant(rs, "created_at"),
+                        rs.getLong("created_by"),
+                        rs.getLong("modified_by"),
+                        instant(rs, "modified_at")));
+    }
+
+    private static List<Identifier> identifiers(ResultSet rs) throws SQLException {
+        java.sql.Array types = rs.getArray("types");
+        if (types == null) {
+            return List.of();
+        }
+        String[] names = (String[]) types.getArray();
+        String[] values = (String[]) rs.getArray("identifiers").getArray();
+        List<Identifier> identifiers = new ArrayList<>(names.length);
+        for (int i = 0; i < names.length; i++) {
+            identifiers.add(new Identifier(type(names[i]), values[i]));
+        }
+        return identifiers;
+    }
+
+    private static Match match(ResultSet rs) throws SQLException {
+        return new Match(
+                rs.getLong("customer_id"),
+                new ProfileKey(rs.getString("source"), rs.getString("account_id")),
+                new Identifier(type(rs), rs.getString("value")));
+    }
+
+    private static IdentifierType type(ResultSet rs) throws SQLException {
+        return type(rs.getString("type"));
+    }
+
+    private static IdentifierType type(String stored) {
+        IdentifierType type = IdentifierType.named(stored);
+        if (type == null) {
+            throw new IllegalStateException("Stored identifier of unknown type " + stored);
+        }
+        return type;
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private List<Channel> channels(String stored) {
+        return stored.equals("[]") ? List.of() : json.readValue(stored, CHANNELS);
+    }
+
+    private Fields fields(String stored) {
+        return stored.equals("{}") ? Fields.NONE : new Fields(json.readValue(stored, VALUES));
+    }
+}

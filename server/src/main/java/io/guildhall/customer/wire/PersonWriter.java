@@ -1,0 +1,229 @@
+package io.guildhall.customer.wire;
+
+import io.guildhall.customer.domain.Attribution;
+import io.guildhall.customer.domain.Channel;
+import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.Profile;
+import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.org.domain.Till;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes people as the reference's answers show them (`spec/associate.md` §3): no tree in between, straight to the
+/// stream.
+public final class PersonWriter {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+    private final ZoneId zone;
+    private final Map<Long, Till> tills;
+
+    public PersonWriter(OrganisationSetup setup) {
+        this.zone = setup.timeZone();
+        this.tills = setup.tills().stream().collect(Collectors.toMap(Till::id, till -> till));
+    }
+
+    /// An instant in the organisation's time zone, such as `2031-03-04T09:15:27+00:00`.
+    public String date(Instant instant) {
+        return SECONDS.format(instant.atZone(zone));
+    }
+
+    /// The members that every form of a person shares: `profiles`, `loyaltyInfo`, `segments`.
+    ///
+    /// @param conflicting profiles that share an identifier with this person but are not theirs
+    public void common(JsonGenerator json, Customer customer, List<Match> conflicting) {
+        json.writeName("profiles");
+        profiles(json, customer, conflicting, true);
+        loyaltyInfo(json, customer);
+        json.writeName("segments");
+        json.writeStartObject();
+        json.writeEndObject();
+    }
+
+    public void loyaltyInfo(JsonGenerator json, Customer customer) {
+        json.writeName("loyaltyInfo");
+        json.writeStartObject();
+        json.writeStringProperty("loyaltyType", loyaltyType(customer.loyalty()));
+        json.writeEndObject();
+    }
+
+    public static String loyaltyType(boolean loyalty) {
+        return loyalty ? "loyalty" : "non_loyalty";
+    }
+
+    /// The array of profiles.
+    ///
+    /// @param attributed false leaves the tills out, as the reference does for a refused update
+    public void profiles(JsonGenerator json, Customer customer, List<Match> conflicting, boolean attributed) {
+        List<Identifier> all = customer.allIdentifiers();
+        json.writeStartArray();
+        for (Profile profile : customer.profiles()) {
+            json.writeStartObject();
+            text(json, "firstName", profile.firstName());
+            text(json, "lastName", profile.lastName());
+            attribution(json, profile.attribution(), attributed);
+            json.writeName("fields");
+            fields(json, profile.fields());
+            json.writeName("identifiers");
+            identifiers(json, profile.identifiers());
+            json.writeName("commChannels");
+            channels(json, profile.channels());
+            json.writeStringProperty("source", profile.key().source());
+            if (customer.isRegistered()) {
+                json.writeNumberProperty("userId", customer.id());
+            }
+            json.writeStringProperty("accountId", profile.key().accountId());
+            json.writeName("conflictingProfileList");
+            conflicts(json, conflicting);
+            json.writeStringProperty(
+                    "autoUpdateTime", date(profile.attribution().modifiedAt()));
+            json.writeName("identifiersAll");
+            identifiers(json, all);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /// Values of fields by name.
+    public static void fields(JsonGenerator json, Fields fields) {
+        json.writeStartObject();
+        fields.values().forEach((name, value) -> {
+            json.writeName(name);
+            switch (value) {
+                case Long number -> json.writeNumber(number);
+                case Integer number -> json.writeNumber(number);
+                case BigDecimal number -> json.writeNumber(number);
+                case Double number -> json.writeNumber(number);
+                case Boolean flag -> json.writeBoolean(flag);
+                default -> json.writeString(value.toString());
+            }
+        });
+        json.writeEndObject();
+    }
+
+    /// A person as a change set keeps one: what the caller said, without the attribution.
+    public static void state(JsonGenerator json, Customer customer) {
+        json.writeStartObject();
+        json.writeStringProperty("loyaltyType", loyaltyType(customer.loyalty()));
+        text(json, "referralCode", customer.referralCode());
+        json.writeName("extendedFields");
+        fields(json, customer.extendedFields());
+        json.writeName("profiles");
+        json.writeStartArray();
+        for (Profile profile : customer.profiles()) {
+            json.writeStartObject();
+            json.writeStringProperty("source", profile.key().source());
+            json.writeStringProperty("accountId", profile.key().accountId());
+            text(json, "firstName", profile.firstName());
+            text(json, "lastName", profile.lastName());
+            json.writeName("fields");
+            fields(json, profile.fields());
+            json.writeName("identifiers");
+            identifiers(json, profile.identifiers());
+            json.writeName("commChannels");
+            channels(json, profile.channels());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void attribution(JsonGenerator json, Attribution attribution, boolean attributed) {
+        json.writeName("attribution");
+        json.writeStartObject();
+        json.writeStringProperty("createDate", date(attribution.createdAt()));
+        till(json, "createdBy", attributed ? tills.get(attribution.createdBy()) : null);
+        till(json, "modifiedBy", attributed ? tills.get(attribution.modifiedBy()) : null);
+        json.writeStringProperty("modifiedDate", date(attribution.modifiedAt()));
+        json.writeEndObject();
+    }
+
+    /// A till as the reference shows it. Its numbers for time zone, currency and language come from tables that exist
+    /// only there; here they are 0.
+    private static void till(JsonGenerator json, String member, @Nullable Till till) {
+        json.writeName(member);
+        json.writeStartObject();
+        if (till != null) {
+            json.writeNumberProperty("id", till.id());
+            json.writeStringProperty("code", till.code());
+            json.writeStringProperty("description", "");
+            json.writeStringProperty("name", till.name());
+            json.writeStringProperty("type", "TILL");
+            json.writeStringProperty("adminType", "GENERAL");
+            json.writeBooleanProperty("isActive", till.active());
+            json.writeBooleanProperty("isOuEnabled", false);
+            json.writeNumberProperty("timeZoneId", 0);
+            json.writeNumberProperty("currencyId", 0);
+            json.writeNumberProperty("languageId", 0);
+        }
+        json.writeEndObject();
+    }
+
+    private static void identifiers(JsonGenerator json, List<Identifier> identifiers) {
+        json.writeStartArray();
+        for (Identifier identifier : identifiers) {
+            identifier(json, identifier);
+        }
+        json.writeEndArray();
+    }
+
+    private static void identifier(JsonGenerator json, Identifier identifier) {
+        json.writeStartObject();
+        json.writeStringProperty("type", identifier.type().wireName());
+        json.writeStringProperty("value", identifier.value());
+        json.writeEndObject();
+    }
+
+    private static void channels(JsonGenerator json, List<Channel> channels) {
+        json.writeStartArray();
+        for (Channel channel : channels) {
+            json.writeStartObject();
+            json.writeStringProperty("type", channel.type());
+            json.writeStringProperty("value", channel.value());
+            json.writeBooleanProperty("primary", channel.primary());
+            json.writeBooleanProperty("verified", channel.verified());
+            if (channel.subscribed() != null) {
+                json.writeBooleanProperty("subscribed", channel.subscribed());
+            }
+            json.writeName("meta");
+            json.writeStartObject();
+            json.writeBooleanProperty("residence", channel.residence());
+            json.writeBooleanProperty("office", channel.office());
+            text(json, "lastViewedDate", channel.lastViewedDate());
+            json.writeEndObject();
+            json.writeName("attributes");
+            json.writeRawValue(channel.attributes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void conflicts(JsonGenerator json, List<Match> conflicting) {
+        json.writeStartArray();
+        for (Match match : conflicting) {
+            json.writeStartObject();
+            json.writeNumberProperty("userId", match.customerId());
+            json.writeStringProperty("source", match.profile().source());
+            json.writeStringProperty("accountId", match.profile().accountId());
+            json.writeName("identifier");
+            identifier(json, match.identifier());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void text(JsonGenerator json, String member, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(member, value);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+package io.guildhall.error;
+
+import java.util.List;
+
+/// The catalogue: every code that an answer can carry (`spec/codes.md`).
+///
+/// Numbers are contract: never reuse or renumber one. A number may stand twice where the reference gives it two
+/// meanings; the names and texts then differ. Messages are free text; callers key on the number.
+public enum ErrorCode {
+    BAD_REQUEST(
+            400,
+            Level.ERROR,
+            400,
+            "The request cannot be read: {0}",
+            "The body is not what the call takes: not JSON, not UTF-8, a member of the wrong type, a missing path or query value."),
+    UNAUTHORIZED(
+            401,
+            Level.ERROR,
+            401,
+            "Login failed",
+            "No credentials, or wrong ones, or of a till or organisation that is switched off."),
+    MANDATORY_FIELD_MISSING(
+            403,
+            Level.ERROR,
+            400,
+            "Mandatory field {0} is missing",
+            "A member that the call cannot do without is missing (body code 403 with HTTP 400, as in the reference)."),
+    FORBIDDEN(
+            403,
+            Level.ERROR,
+            403,
+            "Access denied",
+            "The credentials are right, but do not carry the right for this call."),
+    NOT_FOUND(404, Level.ERROR, 404, "Unknown resource", "There is nothing at this address."),
+    METHOD_NOT_ALLOWED(
+            405, Level.ERROR, 405, "Method not supported", "The address exists, but does not take this HTTP method."),
+    NOT_ACCEPTABLE(
+            406,
+            Level.ERROR,
+            406,
+            "Only JSON is answered",
+            "The Accept header excludes every representation that the call can give."),
+    CONFLICT(
+            409,
+            Level.ERROR,
+            409,
+            "{0}",
+            "The organisation document contradicts what is there: a till code or client key of somebody else, or an object that is still in use."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            Level.ERROR,
+            415,
+            "Content type not supported, send application/json",
+            "The body's Content-Type is not JSON."),
+    TOO_MANY_REQUESTS(429, Level.ERROR, 429, "Too many requests", "Slow down; Retry-After tells for how long."),
+    INTERNAL_ERROR(
+            500, Level.ERROR, 500, "Something went wrong on our side", "A fault of the service. Nothing was written."),
+    UNAVAILABLE(
+            503, Level.ERROR, 503, "The service is not ready", "The database does not answer. Nothing was written."),
+    CONCURRENT_CHANGE(
+            521,
+            Level.ERROR,
+            409,
+            "Several actions on the same customer at once, send it again",
+            "Another call holds or changed the same people for too long. In bulk an item error, else HTTP 409. Retrying is safe."),
+    INVALID_LOYALTY_TYPE(
+            1046,
+            Level.ERROR,
+            400,
+            "Loyalty type {0} is invalid, use loyalty or non_loyalty",
+            "loyaltyInfo.loyaltyType is neither loyalty nor non_loyalty (non-loyalty and any case are accepted)."),
+    UNKNOWN_CUSTOM_FIELD(
+            1022,
+            Level.WARNING,
+            200,
+            "Invalid Custom-field name {0}",
+            "The organisation has no custom field of this name; the value is dropped."),
+    BATCH_TOO_LARGE(
+            1060,
+            Level.ERROR,
+            400,
+            "Batch limit size exceeded: at most {0} {1}",
+            "More items, or more people in total, than a call may carry. Nothing was written."),
+    HIERARCHY_CODE_EXISTS(
+            1600,
+            Level.ERROR,
+            409,
+            "Hierarchy code {0} exists",
+            "Codes of hierarchies are unique within the organisation."),
+    TOO_FEW_ROLES(1601, Level.ERROR, 400, "A hierarchy needs at least {0} roles", ""),
+    TOO_MANY_ROLES(1602, Level.ERROR, 400, "A hierarchy has at most {0} roles", ""),
+    ROLE_CODE_EMPTY(
+            1603, Level.ERROR, 400, "Role code is empty", "A role without a code, or an association without one."),
+    MAX_CHILD_NEGATIVE(1604, Level.ERROR, 400, "maxChild of role {0} is negative", ""),
+    MAX_CHILD_TOO_LARGE(1605, Level.ERROR, 400, "maxChild of role {1} is over the limit {0}", ""),
+    DUPLICATE_ROLE_CODE(1606, Level.ERROR, 400, "Role code {0} occurs twice", ""),
+    CHILD_ROLE_UNKNOWN(1607, Level.ERROR, 400, "childRoleCode {0} is not a role of this hierarchy", ""),
+    CYCLE(
+            1608,
+            Level.ERROR,
+            400,
+            "Cyclic hierarchy: {0}",
+            "Roles, or people of one call, form a circle; also a person who is their own parent."),
+    HIERARCHY_NOT_FOUND(1609, Level.ERROR, 404, "Hierarchy {0} is invalid", "No hierarchy has this id or code."),
+    HIERARCHY_INACTIVE(1610, Level.ERROR, 409, "Hierarchy {0} is inactive", "The hierarchy has been switched off."),
+    MAX_CHILD_MISSING(
+            1611, Level.ERROR, 400, "maxChild of role {0} is missing", "A role with a childRoleCode needs maxChild."),
+    CHILD_ROLE_MISSING(
+            1612,
+            Level.ERROR,
+            400,
+            "childRoleCode of role {0} is missing",
+            "Only the last role may stand without childRoleCode."),
+    HIERARCHY_CODE_EMPTY(1613, Level.ERROR, 400, "Hierarchy code is empty", ""),
+    AGGREGATION_ROLE_MISSING(1614, Level.ERROR, 400, "Automatic groups need a points aggregation role", ""),
+    ROLE_INVALID(
+            1615,
+            Level.ERROR,
+            400,
+            "Role code {0} is invalid, the hierarchy has {1}",
+            "The hierarchy has no such role."),
+    HIERARCHY_INVALID(
+            1616,
+            Level.ERROR,
+            400,
+            "Hierarchy code {0} is invalid",
+            "No hierarchy has this code, or the company belongs to another one."),
+    ROLE_DOES_NOT_FIT(
+            1617,
+            Level.ERROR,
+            400,
+            "Role {0} cannot stand under role {1}",
+            "Parent and child roles must follow the hierarchy: adjacent, or any lower role where skipRoleAllowed is set."),
+    PARENT_FULL(
+            1618,
+            Level.ERROR,
+            400,
+            "Children of role {0} may not exceed {1}",
+            "The parent already has as many active direct children as its role allows."),
+    COMPANIES_DIFFER(
+            1622,
+            Level.ERROR,
+            409,
+            "Users are not of the same company",
+            "The child's company is neither the parent's nor one below it."),
+    PARENT_NOT_MAPPED(
+            1625,
+            Level.ERROR,
+            400,
+            "Parent customer {0} is not mapped in the hierarchy",
+            "The parent is unknown, not in the hierarchy, or failed in the same call; or a strict hierarchy misses the role above."),
+    OTHER_HIERARCHY(1626, Level.ERROR, 400, "Customer is mapped to another hierarchy", ""),
+    ROLE_CHANGED(1627, Level.ERROR, 400, "Customer fleet user role can't be changed", ""),
+    COMPANY_CHANGED(1628, Level.ERROR, 400, "Customer fleet company can't be changed", ""),
+    PERMISSION_CODE_EMPTY(1629, Level.ERROR, 400, "Permission code is empty", ""),
+    PERMISSION_CODE_UNKNOWN(1630, Level.ERROR, 400, "Permission code {0} is unknown", ""),
+    PERMISSION_CODE_DUPLICATE(1631, Level.ERROR, 400, "Permission code {0} occurs twice", ""),
+    SEVERAL_DEFAULT_CHILDREN(
+            1648,
+            Level.ERROR,
+            400,
+            "A parent has one default child",
+            "A second default child in the same item, or while another one is the default."),
+    SEVERAL_AGGREGATION_ROLES(1649, Level.ERROR, 400, "Only one role may aggregate points", ""),
+    AGGREGATION_ROLE_CONTRADICTORY(
+            1650, Level.ERROR, 400, "Role {0} cannot be both an automatic and a non-automated aggregation role", ""),
+    LINKED_ELSEWHERE(
+            1680,
+            Level.ERROR,
+            400,
+            "Customer is linked to another parent, use the update call",
+            "POST never moves anybody."),
+    COMPANY_NAME_DIFFERS(1681, Level.WARNING, 200, "Company name differs from the stored one, which stays", ""),
+    MEMBER_IGNORED(
+            1682,
+            Level.WARNING,
+            200,
+            "Member {0} is ignored",
+            "An unknown member inside associationDetails or fleetCompany, a member that this call cannot change, or one this version does not serve yet."),
+    PARENT_ROLE_AMBIGUOUS(
+            1683,
+            Level.ERROR,
+            400,
+            "The parent's role is ambiguous, send parentCustomer.roleCode: one of {0}",
+            "Several roles have the child's role below them."),
+    IDEMPOTENCY_KEY_REUSED(1684, Level.ERROR, 422, "The Idempotency-Key was used with another request", ""),
+    UNDONE_WITH_OTHERS(
+            1685,
+            Level.ERROR,
+            400,
+            "Not at fault, undone because of another failure in the same call",
+            "atomicity=tree or batch, or a child of a failed item."),
+    QUERY_PARAMETER_INVALID(1686, Level.ERROR, 400, "Query parameter {0} has an unusable value", ""),
+    CONTRADICTS_EARLIER(
+            1687,
+            Level.ERROR,
+            400,
+            "This person appears earlier in the call with another {0}",
+            "Role, parent, company or hierarchy differ between two mentions of one person."),
+    BODY_TOO_LARGE(1688, Level.ERROR, 413, "The body is longer than {0} bytes", ""),
+    BODY_TOO_DEEP(1688, Level.ERROR, 400, "The body nests deeper than {0} levels", ""),
+    UNKNOWN_EXTENDED_FIELD(
+            1690,
+            Level.WARNING,
+            200,
+            "Unknown extended field {0}",
+            "The organisation has no extended field of this name for this entity; the value is dropped."),
+    FIELD_TYPE_WRONG(
+            1691,
+            Level.WARNING,
+            200,
+            "Field {0} takes {1}",
+            "The value does not fit the field's data type; it is dropped."),
+    FIELD_VALUE_EMPTY(1692, Level.WARNING, 200, "Field {0} is empty or null and dropped", ""),
+    FIELD_MISSING(
+            1693,
+            Level.ERROR,
+            400,
+            "Mandatory field {0} is missing",
+            "An error on the registered person, a warning on people registered along the way."),
+    HIERARCHY_UNKNOWN(
+            1701,
+            Level.ERROR,
+            400,
+            "Hierarchy code {0} does not exist",
+            "The company's hierarchyDefinitionCode names no hierarchy."),
+    COMPANY_EXISTS(1702, Level.ERROR, 409, "Company externalId {0} exists", ""),
+    PARENT_COMPANY_UNKNOWN(1703, Level.ERROR, 400, "Parent company {0} is unknown", ""),
+    COMPANY_UNKNOWN(1704, Level.ERROR, 404, "Company {0} is unknown", ""),
+    COMPANY_INACTIVE(
+            1705,
+            Level.ERROR,
+            409,
+            "Company {0} is inactive",
+            "An inactive company keeps its links and takes no new one."),
+    COMPANY_CANNOT_BE_ACTIVATED(1706, Level.ERROR, 409, "A company cannot be activated again", ""),
+    COMPANY_KEY_EMPTY(1707, Level.ERROR, 400, "Company externalId is empty", ""),
+    COMPANY_KEY_MISSING(1708, Level.ERROR, 400, "Neither id nor externalId of the company is given", ""),
+    COMPANY_OWN_PARENT(1709, Level.ERROR, 400, "A company cannot be its own parent", ""),
+    COMPANY_CYCLE(1710, Level.ERROR, 400, "Companies form a circle", ""),
+    HIERARCHY_IN_USE(
+            1711,
+            Level.ERROR,
+            409,
+            "Hierarchy {0} is in use, this change is not allowed",
+            "Once people are linked only name, description, permissions, a higher maxChild or a new leaf role are allowed; deleting needs force=true."),
+    SOURCE_MISSING(8001, Level.ERROR, 400, "Source is missing", ""),
+    IDENTIFIERS_MISSING(8002, Level.ERROR, 400, "Identifier is missing", ""),
+    SOURCE_INVALID(
+            8003,
+            Level.ERROR,
+            400,
+            "Source {0} is invalid",
+            "The organisation does not know this source, or it cannot be used for registration."),
+    NO_VALID_IDENTIFIER(8005, Level.ERROR, 400, "No valid identifier", "At least one valid identifier is needed."),
+    CUSTOMER_EXISTS(8006, Level.ERROR, 409, "Add failed, Customer already exists with id {0} for same source", ""),
+    IDENTIFIERS_OF_ANOTHER(8008, Level.ERROR, 409, "Identifiers belong to different customers", ""),
+    CUSTOMER_NOT_FOUND(8009, Level.ERROR, 404, "Update failed, Customer not found", ""),
+    CHANNEL_INVALID(8010, Level.ERROR, 400, "Channel type {0} is invalid", ""),
+    ACCOUNT_INVALID(8011, Level.ERROR, 400, "Account {0} is invalid for source {1}", ""),
+    IDENTIFIER_TYPE_INVALID(8013, Level.ERROR, 400, "Identifier name {0} is invalid", ""),
+    PRIMARY_IDENTIFIER_INVALID(8014, Level.ERROR, 400, "Primary identifier {0} is invalid", ""),
+    NO_SUCH_CUSTOMER(8015, Level.ERROR, 404, "Customer not found", ""),
+    DATE_INVALID(8017, Level.ERROR, 400, "Registration date is invalid", "Unreadable, or in the future."),
+    LOYALTY_CANNOT_END(8018, Level.ERROR, 400, "A loyalty customer cannot become non-loyalty", ""),
+    CUSTOMER_LINKED_AS_IS(8028, Level.WARNING, 200, "Customer seems registered, the profile is not changed", ""),
+    ACCOUNT_MISSING(8045, Level.ERROR, 400, "Account id is missing for source {0}", ""),
+    CONFLICTING_CUSTOMERS(
+            8052, Level.ERROR, 409, "Identifiers belong to different customers, see conflictingProfileList", ""),
+    CONFLICTING_CUSTOMERS_ACROSS_SOURCES(
+            8053, Level.ERROR, 409, "Identifiers belong to different customers in different sources", ""),
+    EMAIL_INVALID(8055, Level.WARNING, 200, "Invalid email", "The identifier is dropped."),
+    MOBILE_INVALID(8056, Level.WARNING, 200, "Invalid mobile", "The identifier is dropped."),
+    CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
+    CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
+    IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
+    IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
+    TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
+    ACCOUNT_PARAMETER_MISSING(8091, Level.ERROR, 400, "Account id is missing", ""),
+    IDENTIFIER_NAME_MISSING(8092, Level.ERROR, 400, "Identifier name is missing", ""),
+    IDENTIFIER_VALUE_MISSING(8093, Level.ERROR, 400, "Identifier value is missing", ""),
+    OFFSET_NEGATIVE(8100, Level.ERROR, 400, "Offset is negative", ""),
+    LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
+    LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
+    CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
+    DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
+    IDENTIFIER_NOT_UPDATABLE(
+            91006,
+            Level.WARNING,
+            200,
+            "Identifier {0} is not stored",
+            "An unknown type, or an identifier that this call cannot add to a registered customer."),
+    TEXT_CUT(91015, Level.WARNING, 200, "{0} is longer than {1} characters and was cut", "");
+
+    private final int number;
+    private final Level usualLevel;
+    private final int httpStatus;
+    private final String template;
+    private final String explanation;
+
+    ErrorCode(int number, Level usualLevel, int httpStatus, String template, String explanation) {
+        this.number = number;
+        this.usualLevel = usualLevel;
+        this.httpStatus = httpStatus;
+        this.template = template;
+        this.explanation = explanation;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /// Whether the code usually refuses something or only tells of it; the place in the answer decides in the end.
+    public Level usualLevel() {
+        return usualLevel;
+    }
+
+    /// The HTTP status of a request that fails with this code as a whole; in bulk calls item codes never change it.
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public String template() {
+        return template;
+    }
+
+    /// What the message does not say, for `docs/errors.md`; may be empty.
+    public String explanation() {
+        return explanation;
+    }
+
+    String message(List<String> arguments) {
+        String text = template;
+        for (int i = 0; i < arguments.size(); i++) {
+            text = text.replace("{" + i + "}", arguments.get(i));
+        }
+        return text;
+    }
+
+    /// Whether a code stands among `errors` or among `warnings`.
+    public enum Level {
+        ERROR,
+        WARNING
+    }
+}

@@ -1,0 +1,154 @@
+package io.guildhall.error.web;
+
+import static io.guildhall.error.ErrorCode.BAD_REQUEST;
+import static io.guildhall.error.ErrorCode.BODY_TOO_DEEP;
+import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+import static io.guildhall.error.ErrorCode.FORBIDDEN;
+import static io.guildhall.error.ErrorCode.INTERNAL_ERROR;
+import static io.guildhall.error.ErrorCode.METHOD_NOT_ALLOWED;
+import static io.guildhall.error.ErrorCode.NOT_ACCEPTABLE;
+import static io.guildhall.error.ErrorCode.NOT_FOUND;
+import static io.guildhall.error.ErrorCode.QUERY_PARAMETER_INVALID;
+import static io.guildhall.error.ErrorCode.UNAVAILABLE;
+import static io.guildhall.error.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+
+import io.guildhall.error.ErrorCode;
+import io.guildhall.error.Problem;
+import io.guildhall.error.ProblemBody;
+import io.guildhall.error.RequestRefused;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/// Request-level failures, in the one shape that the reference's clients read: `{"errors":[…],"warnings":[]}`.
+@RestControllerAdvice
+class RequestErrors extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(RequestErrors.class);
+    private static final int MAX_DEPTH = 64;
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(RequestRefused refused) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
+        refused.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds.toString()));
+        return answer.contentType(MediaType.APPLICATION_JSON).body(ProblemBody.Envelope.of(refused.problems()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> denied(AccessDeniedException denied) {
+        return answer(FORBIDDEN); // somebody is logged in: without a login no handler is reached
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unusable(MethodArgumentTypeMismatchException mismatch) {
+        boolean inPath = mismatch.getParameter()
+                .hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+        // an id that is no number names nothing (decisions.md 39)
+        return answer(inPath ? NOT_FOUND : QUERY_PARAMETER_INVALID, mismatch.getName());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(JacksonException unreadable) {
+        return unreadableJson(unreadable);
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessException.class})
+    ResponseEntity<Object> database(RuntimeException failure) {
+        if (failure instanceof CannotCreateTransactionException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessResourceException
+                || failure instanceof QueryTimeoutException) {
+            log.error("The database does not answer: {}", rootSqlState(failure));
+            return answer(UNAVAILABLE);
+        }
+        return unexpected(failure);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception failure) {
+        log.error("Unexpected failure", failure);
+        return answer(INTERNAL_ERROR);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return failure.getCause() instanceof JacksonException json
+                ? unreadableJson(json)
+                : answer(BAD_REQUEST, "no body");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ErrorCode code = switch (status.value()) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL_ERROR;
+        };
+        if (code == INTERNAL_ERROR) {
+            log.error("Unexpected failure", failure);
+        }
+        List<Problem> problems = List.of(Problem.of(code, null, Objects.requireNonNullElse(failure.getMessage(), "")));
+        return ResponseEntity.status(code.httpStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ProblemBody.Envelope.of(problems));
+    }
+
+    private ResponseEntity<Object> unreadableJson(JacksonException unreadable) {
+        // the only limit of the reader that a body within the size limit meets by its shape
+        if (unreadable instanceof StreamConstraintsException && isDepth(unreadable)) {
+            return answer(BODY_TOO_DEEP, Integer.toString(MAX_DEPTH));
+        }
+        return answer(
+                BAD_REQUEST,
+                "line " + unreadable.getLocation().getLineNr() + ", column "
+                        + unreadable.getLocation().getColumnNr());
+    }
+
+    private static boolean isDepth(JacksonException unreadable) {
+        return unreadable.getOriginalMessage().contains("nesting depth");
+    }
+
+    private static String rootSqlState(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return "SQLSTATE " + sql.getSQLState();
+            }
+        }
+        return failure.getClass().getSimpleName();
+    }
+
+    private static ResponseEntity<Object> answer(ErrorCode code, String... arguments) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(code.httpStatus());
+        if (code == UNAVAILABLE || code == CONCURRENT_CHANGE) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON)
+                .body(ProblemBody.Envelope.of(List.of(Problem.of(code, null, arguments))));
+    }
+}

@@ -1,0 +1,46 @@
+package io.guildhall.org.domain;
+
+import io.guildhall.org.domain.FieldDefinition.Entity;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about an organisation that requests read again and again, as of one version of its set-up.
+///
+/// @param version grows with every change of set-up; equal versions mean equal set-ups
+/// @param sources by upper-case name
+/// @param customFields by name
+public record OrganisationSetup(
+        long orgId,
+        String code,
+        long version,
+        String baseCountry,
+        ZoneId timeZone,
+        String currency,
+        String language,
+        Settings settings,
+        Map<String, Source> sources,
+        Map<String, FieldDefinition> customFields,
+        Map<Entity, Map<String, FieldDefinition>> extendedFields,
+        List<Till> tills) {
+
+    public OrganisationSetup {
+        sources = Map.copyOf(sources);
+        customFields = Map.copyOf(customFields);
+        extendedFields = Map.copyOf(extendedFields);
+        tills = List.copyOf(tills);
+    }
+
+    public Map<String, FieldDefinition> extendedFields(Entity entity) {
+        return extendedFields.getOrDefault(entity, Map.of());
+    }
+
+    /// The till of this code if it may be used for attribution.
+    public @Nullable Till activeTill(String code) {
+        return tills.stream()
+                .filter(till -> till.active() && till.code().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,111 @@
+package io.guildhall.org.store;
+
+import io.guildhall.org.domain.FieldDefinition;
+import io.guildhall.org.domain.FieldDefinition.DataType;
+import io.guildhall.org.domain.FieldDefinition.Entity;
+import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.org.domain.Settings;
+import io.guildhall.org.domain.Source;
+import io.guildhall.org.domain.Till;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads an organisation's stored document, which is in normal form, into what requests use.
+@Component
+class SetupReader {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SetupReader(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    OrganisationSetup read(long orgId) {
+        List<Till> tills = tills(orgId);
+        return jdbc.sql("SELECT version, document FROM org WHERE org_id = :org")
+                .param("org", orgId)
+                .query((rs, _) -> setup(orgId, rs.getLong("version"), json.readTree(rs.getString("document")), tills))
+                .single();
+    }
+
+    private List<Till> tills(long orgId) {
+        return jdbc.sql("SELECT id, code, name, active FROM till WHERE org_id = :org ORDER BY id")
+                .param("org", orgId)
+                .query((rs, _) ->
+                        new Till(rs.getLong("id"), rs.getString("code"), rs.getString("name"), rs.getBoolean("active")))
+                .list();
+    }
+
+    private static OrganisationSetup setup(long orgId, long version, JsonNode document, List<Till> tills) {
+        return new OrganisationSetup(
+                orgId,
+                document.path("code").asString(),
+                version,
+                document.path("baseCountry").asString(),
+                ZoneId.of(document.path("timeZone").asString()),
+                document.path("currency").asString(),
+                document.path("language").asString(),
+                settings(document.path("settings")),
+                sources(document.path("sources")),
+                byName(document.path("customFields").valueStream().toList()),
+                extendedFields(document.path("extendedFields")),
+                tills);
+    }
+
+    private static Settings settings(JsonNode settings) {
+        return new Settings(
+                settings.path("primaryIdentifier").asString(),
+                settings.path("autoMerge").asBoolean(),
+                settings.path("rejectEmptyExtendedFields").asBoolean(),
+                settings.path("maxBatchItems").asInt(),
+                settings.path("maxBatchPeople").asInt(),
+                settings.path("maxCardsPerCustomer").asInt(),
+                settings.path("keepGroupWhenPrimaryLeaves").asBoolean());
+    }
+
+    private static Map<String, Source> sources(JsonNode sources) {
+        return sources.valueStream()
+                .map(source -> new Source(
+                        source.path("source").asString(),
+                        source.path("accounts")
+                                .valueStream()
+                                .map(account -> new Source.Account(
+                                        account.path("id").asString(),
+                                        account.path("name").asString()))
+                                .toList()))
+                .collect(Collectors.toMap(Source::name, source -> source));
+    }
+
+    private static Map<Entity, Map<String, FieldDefinition>> extendedFields(JsonNode fields) {
+        Map<Entity, List<JsonNode>> byEntity = fields.valueStream()
+                .collect(Collectors.groupingBy(
+                        field -> Entity.valueOf(field.path("entity").asString().toUpperCase(Locale.ROOT))));
+        return byEntity.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> byName(entry.getValue())));
+    }
+
+    private static Map<String, FieldDefinition> byName(List<JsonNode> fields) {
+        return fields.stream()
+                .map(field -> new FieldDefinition(
+                        field.path("name").asString(),
+                        DataType.valueOf(field.path("dataType").asString()),
+                        field.path("values")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList(),
+                        field.path("mandatory").asBoolean()))
+                .sorted(Comparator.comparing(FieldDefinition::name))
+                .collect(
+                        Collectors.toMap(FieldDefinition::name, field -> field, (left, _) -> left, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,104 @@
+package io.guildhall.postgres;
+
+import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+
+import io.guildhall.error.RequestRefused;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Transactions in the name of one organisation. Row-level security lets nothing else through, so every statement about
+/// tenant-owned tables runs inside one of these.
+@Component
+public class TenantTransactions {
+    private static final Logger log = LoggerFactory.getLogger(TenantTransactions.class);
+    private static final int MAX_ATTEMPTS = 3;
+    /// Deadlock and serialisation failure: the database has undone the transaction, another try may succeed.
+    private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
+    /// Another call has held a lock for longer than `lock_timeout`.
+    private static final String LOCK_TIMEOUT = "55P03";
+
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+    private final JdbcTemplate jdbc;
+
+    public TenantTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+        this.jdbc = jdbc;
+    }
+
+    /// Runs work that only reads.
+    public <T> T read(long orgId, Supplier<T> work) {
+        return execute(reading, () -> {
+            enter(orgId);
+            return work.get();
+        });
+    }
+
+    /// Runs work that writes, again after a lost race, a deadlock or a serialisation failure. The set-up of the
+    /// organisation stays as it is until the work is committed.
+    ///
+    /// @throws RequestRefused with code 521 when the third attempt fails as well, or a lock is not had in time
+    public <T> T write(long orgId, Supplier<T> work) {
+        return attempt(orgId, work, "SELECT pg_advisory_xact_lock_shared(" + orgId + ")");
+    }
+
+    /// Like [#write], for work that changes the set-up: waits for the organisation's running writes to end and keeps
+    /// new
+    /// ones waiting.
+    public <T> T configure(long orgId, Supplier<T> work) {
+        return attempt(orgId, work, "SELECT pg_advisory_xact_lock(" + orgId + ")");
+    }
+
+    private <T> T attempt(long orgId, Supplier<T> work, String lock) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return execute(writing, () -> {
+                    enter(orgId);
+                    // a lock in memory: a row lock on the organisation would be written by every call
+                    jdbc.execute(lock);
+                    return work.get();
+                });
+            } catch (LostRace race) {
+                log.debug("Attempt {} lost a race: {}", attempt, race.getMessage());
+            } catch (DataAccessException failure) {
+                String state = sqlState(failure);
+                if (LOCK_TIMEOUT.equals(state)) {
+                    throw RequestRefused.because(CONCURRENT_CHANGE); // waiting again would only add to the queue
+                }
+                if (!RETRYABLE.contains(state)) {
+                    throw failure;
+                }
+                log.debug("Attempt {} failed with SQLSTATE {}", attempt, state);
+            }
+            if (attempt == MAX_ATTEMPTS) {
+                throw RequestRefused.because(CONCURRENT_CHANGE);
+            }
+        }
+    }
+
+    private static String sqlState(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException sql && sql.getSQLState() != null
+                ? sql.getSQLState()
+                : "";
+    }
+
+    /// A statement and not `set_config()`, which Citus does not pass on to its workers.
+    private void enter(long orgId) {
+        jdbc.execute("SET LOCAL guildhall.org_id = '" + orgId + "'");
+    }
+
+    @SuppressWarnings("NullAway") // the work never gives null, so the template does not either
+    private static <T> T execute(TransactionTemplate transaction, Supplier<T> work) {
+        return transaction.execute(_ -> work.get());
+    }
+}
