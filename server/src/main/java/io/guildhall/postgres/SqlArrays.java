@@ -25,6 +25,16 @@ public final class SqlArrays {
         return array("text", rows, column);
     }
 
+    /// The driver takes bytes only in an array of their own type.
+    public static <T> SqlArrayValue bytes(Collection<T> rows, Function<? super T, byte @Nullable []> column) {
+        byte[] @Nullable [] values = new byte[rows.size()][];
+        int i = 0;
+        for (T row : rows) {
+            values[i++] = column.apply(row);
+        }
+        return new SqlArrayValue("bytea", (Object[]) values);
+    }
+
     public static <T> SqlArrayValue longs(Collection<T> rows, ToLongFunction<? super T> column) {
         return array("bigint", rows, column::applyAsLong);
     }

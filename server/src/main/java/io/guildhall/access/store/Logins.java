@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,66 +69,97 @@ public class Logins {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// Makes these the organisation's logins of this kind; others of it are removed.
-    public void replace(long orgId, Login.Kind kind, List<Login> logins) {
-        jdbc.sql("DELETE FROM login WHERE org_id = :org AND kind = :kind AND name <> ALL(:names)")
-                .param("org", orgId)
-                .param("kind", kind.name())
-                .param("names", SqlArrays.text(logins, Login::name))
-                .update();
-        List<Login> withSecret =
-                logins.stream().filter(login -> login.secret() != null).toList();
-        List<Login> keepingSecret =
-                logins.stream().filter(login -> login.secret() == null).toList();
-        upsert(orgId, withSecret);
-        update(orgId, keepingSecret);
+    /// The organisation's logins by name.
+    public Map<String, Login> ofOrganisation(long orgId) {
+        return jdbc.sql("""
+                        SELECT name, kind, till_id, role, active, salt, secret_hash, md5_hash, ttl_seconds
+                          FROM login
+                         WHERE org_id = :org
+                        """).param("org", orgId).query((rs, _) -> login(rs)).list().stream()
+                .collect(Collectors.toUnmodifiableMap(Login::name, login -> login));
     }
 
-    private void upsert(long orgId, List<Login> logins) {
+    private static Login login(ResultSet rs) throws SQLException {
+        byte[] salt = rs.getBytes("salt");
+        byte[] md5 = rs.getBytes("md5_hash");
+        return new Login(
+                Login.Kind.valueOf(rs.getString("kind")),
+                rs.getString("name"),
+                rs.getLong("till_id"),
+                Caller.Role.valueOf(rs.getString("role")),
+                rs.getBoolean("active"),
+                new SecretHash(salt, rs.getBytes("secret_hash")),
+                md5 == null ? null : new SecretHash(salt, md5),
+                rs.getObject("ttl_seconds", Integer.class));
+    }
+
+    /// Makes these the organisation's logins and removes its others. A login of another organisation is never touched:
+    /// the table's primary key is the judge, also between two organisations that take a name at once.
+    ///
+    /// @return names that belong to another organisation; with any, the transaction must not be committed
+    public Set<String> replace(long orgId, Collection<Login> logins) {
         jdbc.sql("""
+                        DELETE FROM login AS l
+                         WHERE l.org_id = :org
+                           AND NOT EXISTS (SELECT 1
+                                             FROM unnest(:kinds, :names) AS u(kind, name)
+                                            WHERE u.kind = l.kind AND u.name = l.name)
+                        """)
+                .param("org", orgId)
+                .param("kinds", SqlArrays.text(logins, login -> login.kind().name()))
+                .param("names", SqlArrays.text(logins, Login::name))
+                .update();
+        Set<String> own = update(orgId, logins);
+        List<Login> fresh =
+                logins.stream().filter(login -> !own.contains(login.name())).toList();
+        Set<String> taken = fresh.stream().map(Login::name).collect(Collectors.toCollection(TreeSet::new));
+        taken.removeAll(insert(orgId, fresh));
+        return taken;
+    }
+
+    private Set<String> update(long orgId, Collection<Login> logins) {
+        return columns(orgId, logins, """
+                        UPDATE login AS l
+                           SET till_id = u.till_id, role = u.role, salt = u.salt, secret_hash = u.secret_hash,
+                               md5_hash = u.md5_hash, active = u.active, ttl_seconds = u.ttl
+                          FROM unnest(:names, :kinds, :tills, :roles, :salts, :hashes, :md5s, :actives, :ttls)
+                                 AS u(name, kind, till_id, role, salt, secret_hash, md5_hash, active, ttl)
+                         WHERE l.name = u.name AND l.kind = u.kind AND l.org_id = :org
+                        RETURNING l.name
+                        """);
+    }
+
+    private Set<String> insert(long orgId, Collection<Login> logins) {
+        return columns(orgId, logins, """
                         INSERT INTO login (name, kind, org_id, till_id, role, salt, secret_hash, md5_hash, active, ttl_seconds)
                         SELECT u.name, u.kind, o.org_id, u.till_id, u.role, u.salt, u.secret_hash, u.md5_hash, u.active, u.ttl
                           FROM org AS o,
                                unnest(:names, :kinds, :tills, :roles, :salts, :hashes, :md5s, :actives, :ttls)
                                  AS u(name, kind, till_id, role, salt, secret_hash, md5_hash, active, ttl)
                          WHERE o.org_id = :org
-                         ORDER BY u.name
-                        ON CONFLICT (name) DO UPDATE
-                          SET till_id = excluded.till_id, role = excluded.role, salt = excluded.salt,
-                              secret_hash = excluded.secret_hash, md5_hash = excluded.md5_hash,
-                              active = excluded.active, ttl_seconds = excluded.ttl_seconds
-                        """)
+                         ORDER BY u.name -- two organisations that want the same names wait for each other in one order
+                        ON CONFLICT (name) DO NOTHING
+                        RETURNING name
+                        """);
+    }
+
+    private Set<String> columns(long orgId, Collection<Login> logins, String sql) {
+        if (logins.isEmpty()) {
+            return Set.of();
+        }
+        return jdbc.sql(sql)
                 .param("org", orgId)
                 .param("names", SqlArrays.text(logins, Login::name))
                 .param("kinds", SqlArrays.text(logins, login -> login.kind().name()))
                 .param("tills", SqlArrays.longs(logins, Login::tillId))
                 .param("roles", SqlArrays.text(logins, login -> login.role().name()))
-                .param("salts", SqlArrays.array("bytea", logins, login -> salt(login.secret())))
-                .param("hashes", SqlArrays.array("bytea", logins, login -> hash(login.secret())))
-                .param("md5s", SqlArrays.array("bytea", logins, login -> hash(login.md5())))
+                .param("salts", SqlArrays.bytes(logins, login -> login.secret().salt()))
+                .param("hashes", SqlArrays.bytes(logins, login -> login.secret().hash()))
+                .param("md5s", SqlArrays.bytes(logins, login -> hash(login.md5())))
                 .param("actives", SqlArrays.array("boolean", logins, Login::active))
                 .param("ttls", SqlArrays.array("integer", logins, Login::ttlSeconds))
-                .update();
-    }
-
-    private void update(long orgId, List<Login> logins) {
-        jdbc.sql("""
-                        UPDATE login AS l
-                           SET till_id = u.till_id, role = u.role, active = u.active, ttl_seconds = u.ttl
-                          FROM unnest(:names, :tills, :roles, :actives, :ttls) AS u(name, till_id, role, active, ttl)
-                         WHERE l.name = u.name AND l.org_id = :org
-                        """)
-                .param("org", orgId)
-                .param("names", SqlArrays.text(logins, Login::name))
-                .param("tills", SqlArrays.longs(logins, Login::tillId))
-                .param("roles", SqlArrays.text(logins, login -> login.role().name()))
-                .param("actives", SqlArrays.array("boolean", logins, Login::active))
-                .param("ttls", SqlArrays.array("integer", logins, Login::ttlSeconds))
-                .update();
-    }
-
-    private static byte @Nullable [] salt(@Nullable SecretHash secret) {
-        return secret == null ? null : secret.salt();
+                .query((rs, _) -> rs.getString(1))
+                .set();
     }
 
     private static byte @Nullable [] hash(@Nullable SecretHash secret) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,20 +31,36 @@ class SetupReader {
         this.json = json;
     }
 
+    /// One statement, so that document and tills are of one version.
     OrganisationSetup read(long orgId) {
-        List<Till> tills = tills(orgId);
-        return jdbc.sql("SELECT version, document FROM org WHERE org_id = :org")
+        return jdbc.sql("""
+                        SELECT o.version, o.document, t.tills
+                          FROM org AS o
+                          LEFT JOIN (SELECT org_id,
+                                            jsonb_agg(jsonb_build_object('id', id, 'code', code, 'name', name,
+                                                                         'active', active) ORDER BY id) AS tills
+                                       FROM till
+                                      WHERE org_id = :org
+                                      GROUP BY org_id) AS t USING (org_id)
+                         WHERE o.org_id = :org
+                        """)
                 .param("org", orgId)
-                .query((rs, _) -> setup(orgId, rs.getLong("version"), json.readTree(rs.getString("document")), tills))
+                .query((rs, _) -> setup(
+                        orgId,
+                        rs.getLong("version"),
+                        json.readTree(rs.getString("document")),
+                        tills(json.readTree(Objects.requireNonNullElse(rs.getString("tills"), "[]")))))
                 .single();
     }
 
-    private List<Till> tills(long orgId) {
-        return jdbc.sql("SELECT id, code, name, active FROM till WHERE org_id = :org ORDER BY id")
-                .param("org", orgId)
-                .query((rs, _) ->
-                        new Till(rs.getLong("id"), rs.getString("code"), rs.getString("name"), rs.getBoolean("active")))
-                .list();
+    private static List<Till> tills(JsonNode tills) {
+        return tills.valueStream()
+                .map(till -> new Till(
+                        till.path("id").asLong(),
+                        till.path("code").asString(),
+                        till.path("name").asString(),
+                        till.path("active").asBoolean()))
+                .toList();
     }
 
     private static OrganisationSetup setup(long orgId, long version, JsonNode document, List<Till> tills) {

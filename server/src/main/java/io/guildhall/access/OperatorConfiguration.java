@@ -1,0 +1,65 @@
+package io.guildhall.access;
+
+import io.guildhall.postgres.StartupFailure;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Where the operator's credential comes from (`spec/org.md`): `GUILDHALL_OPERATOR`, else the file named by
+/// `GUILDHALL_OPERATOR_FILE`, else, with the embedded database only, a generated one in the data directory.
+@Configuration
+class OperatorConfiguration {
+    private static final String FILE_NAME = "operator";
+
+    /// The embedded database is what makes the data directory.
+    @Bean
+    @DependsOnDatabaseInitialization
+    OperatorCredential operatorCredential(Environment environment) {
+        String given = value(environment, "guildhall.operator");
+        if (given != null) {
+            return parse(given);
+        }
+        String file = value(environment, "guildhall.operator-file");
+        if (file != null) {
+            return new OperatorFile(Path.of(file)).read();
+        }
+        if (value(environment, "guildhall.db.url") != null) {
+            throw new StartupFailure("With a database server of your own, set GUILDHALL_OPERATOR to user:secret, "
+                    + "or GUILDHALL_OPERATOR_FILE to a file that holds it.");
+        }
+        return kept(new OperatorFile(dataDirectory(environment).resolve(FILE_NAME)));
+    }
+
+    private static OperatorCredential parse(String given) {
+        try {
+            return OperatorCredential.parse(given);
+        } catch (IllegalArgumentException e) {
+            throw new StartupFailure("GUILDHALL_OPERATOR must have the form user:secret.");
+        }
+    }
+
+    private static OperatorCredential kept(OperatorFile file) {
+        if (file.exists()) {
+            return file.read();
+        }
+        OperatorCredential generated = file.generate();
+        // printed, not logged: logs are kept and passed on
+        System.out.printf(
+                "%nThe operator's credential, shown this once and kept in %s:%n    %s:%s%n%n",
+                file.path(), generated.user(), generated.secret());
+        return generated;
+    }
+
+    private static Path dataDirectory(Environment environment) {
+        String directory = value(environment, "guildhall.data");
+        return directory != null ? Path.of(directory) : Path.of(System.getProperty("user.home"), ".guildhall");
+    }
+
+    private static @Nullable String value(Environment environment, String property) {
+        String value = environment.getProperty(property);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}
