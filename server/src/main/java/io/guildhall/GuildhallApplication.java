@@ -1,13 +1,19 @@
 package io.guildhall;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 
 /// The service in one process: every direct sub-package is a module.
 @SpringBootApplication
 public class GuildhallApplication {
+    private static final Logger log = LoggerFactory.getLogger(GuildhallApplication.class);
+
     public static void main(String[] args) {
         SpringApplication.run(GuildhallApplication.class, args);
     }
@@ -16,5 +22,14 @@ public class GuildhallApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @EventListener
+    void announce(ApplicationReadyEvent event) {
+        var environment = event.getApplicationContext().getEnvironment();
+        log.info(
+                "Guildhall is ready at http://{}:{}",
+                environment.getProperty("server.address", "localhost"),
+                environment.getProperty("local.server.port"));
     }
 }

@@ -30,8 +30,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/// Reads, and keeps as it is until the transaction ends, everything stored that a batch can touch: the distinct keys of
-/// the whole batch are collected first and each module is asked once, whatever the number of items.
+/// Reads, and keeps as it is until the transaction ends, everything stored that a batch can touch: the distinct keys
+/// of the whole batch are collected first and each module is asked once, whatever the number of items.
 ///
 /// Locks are taken in one order everywhere: people, memberships, companies, each by id.
 @Component

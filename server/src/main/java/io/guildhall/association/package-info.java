@@ -1,9 +1,9 @@
 /// The heart: people registered and tied to hierarchy, role, company, parent and children, in bulk
 /// (`spec/associate.md`).
 ///
-/// Start at [io.guildhall.association.BulkAssociation]: parse → resolve → plan → apply → answer. Rules live in `domain`
-/// (pure), SQL about links in `store`, HTTP and JSON in `web`. People, companies and hierarchies belong to their own
-/// modules, which are always asked with collections.
+/// Start at [io.guildhall.association.BulkAssociation]: parse → resolve → plan → apply → answer. Rules live in
+/// `domain` (pure), SQL about links in `store`, HTTP and JSON in `web`. People, companies and hierarchies belong to
+/// their own modules, which are always asked with collections.
 @ApplicationModule(
         allowedDependencies = {
             "error",

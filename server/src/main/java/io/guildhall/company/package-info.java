@@ -12,8 +12,9 @@
             "hierarchy",
             "hierarchy :: domain",
             "hierarchy :: store",
-            "change :: store",
-            "change :: domain"
+            "change",
+            "change :: domain",
+            "wire"
         })
 @NullMarked
 package io.guildhall.company;

@@ -1,7 +1,8 @@
 /// People: profiles per source and account, identifiers, channels, fields (`spec/domain.md` §5).
 ///
 /// What a person is and how one is read from and written as JSON stands here; who stands under whom is `association`.
-@ApplicationModule(allowedDependencies = {"error", "postgres", "access", "org", "org :: domain", "org :: store"})
+@ApplicationModule(
+        allowedDependencies = {"error", "wire", "postgres", "access", "org", "org :: domain", "org :: store"})
 @NullMarked
 package io.guildhall.customer;
 

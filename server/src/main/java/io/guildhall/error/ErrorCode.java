@@ -261,6 +261,7 @@ public enum ErrorCode {
     IDENTIFIER_TYPE_INVALID(8013, Level.ERROR, 400, "Identifier name {0} is invalid", ""),
     PRIMARY_IDENTIFIER_INVALID(8014, Level.ERROR, 400, "Primary identifier {0} is invalid", ""),
     NO_SUCH_CUSTOMER(8015, Level.ERROR, 404, "Customer not found", ""),
+    SOURCE_PARAMETER_MISSING(8016, Level.ERROR, 400, "Source is missing", ""),
     DATE_INVALID(8017, Level.ERROR, 400, "Registration date is invalid", "Unreadable, or in the future."),
     LOYALTY_CANNOT_END(8018, Level.ERROR, 400, "A loyalty customer cannot become non-loyalty", ""),
     CUSTOMER_LINKED_AS_IS(8028, Level.WARNING, 200, "Customer seems registered, the profile is not changed", ""),

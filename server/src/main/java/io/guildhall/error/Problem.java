@@ -3,7 +3,8 @@ package io.guildhall.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One error or warning about a request: a code of the catalogue, the place it concerns, and what to put into its text.
+/// One error or warning about a request: a code of the catalogue, the place it concerns, and what to put into its
+/// text.
 ///
 /// @param at the offending member, or null where the request as a whole is meant
 /// @param arguments values for the placeholders of the code's message; identifier values must be [Masked] already

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Transactions in the name of one organisation. Row-level security lets nothing else through, so every statement about
-/// tenant-owned tables runs inside one of these.
+/// Transactions in the name of one organisation. Row-level security lets nothing else through, so every statement
+/// about tenant-owned tables runs inside one of these.
 @Component
 public class TenantTransactions {
     private static final Logger log = LoggerFactory.getLogger(TenantTransactions.class);
@@ -53,8 +53,7 @@ public class TenantTransactions {
     }
 
     /// Like [#write], for work that changes the set-up: waits for the organisation's running writes to end and keeps
-    /// new
-    /// ones waiting.
+    /// new ones waiting.
     public <T> T configure(long orgId, Supplier<T> work) {
         return attempt(orgId, work, "SELECT pg_advisory_xact_lock(" + orgId + ")");
     }

@@ -21,6 +21,8 @@ CREATE TABLE company (
 );
 CREATE INDEX company_of_parent ON company (org_id, parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX company_of_hierarchy ON company (org_id, hierarchy_id);
+-- pages of GET /v2/companies/all
+CREATE INDEX company_by_creation ON company (org_id, active, created_at, id);
 COMMENT ON TABLE company IS 'Companies and sub-companies (spec/domain.md §4), each of one hierarchy, nested to any depth.';
 
 ALTER TABLE company ENABLE ROW LEVEL SECURITY;

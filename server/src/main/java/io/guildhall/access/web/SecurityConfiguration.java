@@ -6,6 +6,7 @@ import io.guildhall.error.ProblemBody;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -41,6 +42,9 @@ class SecurityConfiguration {
         AccessDeniedHandler forbidden = (_, response, _) -> write(response, ErrorCode.FORBIDDEN);
         return http.authenticationProvider(credentials)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        // metrics: on the management port only, which listens on loopback
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .permitAll()
                         .requestMatchers("/admin/**")
                         .hasAuthority("OPERATOR")

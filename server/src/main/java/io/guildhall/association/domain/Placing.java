@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// 23, §7 steps 10 and 11).
 ///
 /// Roles are gone through from the top down, so that whoever somebody leans on (a parent, or in a strict hierarchy the
-/// role above in the same company) is decided first; within a role, array order decides who gets the last free place. A
-/// unit that fails takes its wish out, and what leaned on it may have to be looked at again: the planner starts another
-/// round until no round fails anybody.
+/// role above in the same company) is decided first; within a role, array order decides who gets the last free place.
+/// A unit that fails takes its wish out, and what leaned on it may have to be looked at again: the planner starts
+/// another round until no round fails anybody.
 final class Placing {
     private final List<Unit> units;
     private final List<Person> people;
@@ -262,8 +262,7 @@ final class Placing {
     }
 
     /// Nobody of a strict hierarchy stands alone unless the company has somebody in the role directly above, or any
-    /// role
-    /// above where roles may be skipped (`spec/associate.md` §6 row 23, `decisions.md` 12 and 13).
+    /// role above where roles may be skipped (`spec/associate.md` §6 row 23, `decisions.md` 12 and 13).
     private boolean satisfiesStrictness(Wish wish, @Nullable CompanyRef company) {
         Hierarchy hierarchy = wish.hierarchy;
         if (!hierarchy.strict() || hierarchy.rolesDirectlyAbove(wish.roleCode).isEmpty()) {

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the last round's decisions into the plan: who is registered, which companies are created, which links start or
-/// move, and what each item is answered.
+/// Turns the last round's decisions into the plan: who is registered, which companies are created, which links start
+/// or move, and what each item is answered.
 final class PlanAssembly {
     private final List<Unit> units;
     private final List<Person> people;

@@ -5,7 +5,8 @@ import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 import java.time.Instant;
 import java.util.List;
 
-/// Plans a batch: rows and snapshot in, decisions out. Pure: nothing is read, nothing is written, time arrives as data.
+/// Plans a batch: rows and snapshot in, decisions out. Pure: nothing is read, nothing is written, time arrives as
+/// data.
 ///
 /// The batch is resolved as a whole, so the order of its items decides only who gets a parent's last free place and on
 /// whom of two contradicting items the error stands (`spec/associate.md` §5 Order).

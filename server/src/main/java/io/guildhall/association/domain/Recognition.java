@@ -28,11 +28,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who is who: every mention of a person in a batch is matched with the people there are, and mentions of the same
-/// person
-/// become one (`spec/associate.md` §6 rows 1 to 3 and 21, `decisions.md` 6, 7 and 15).
+/// person become one (`spec/associate.md` §6 rows 1 to 3 and 21, `decisions.md` 6, 7 and 15).
 ///
-/// People are matched by identifiers alone, within the batch as against the database. Two mentions of nobody registered
-/// are one person when they share an identifier in the same profile, directly or through a third mention.
+/// People are matched by identifiers alone, within the batch as against the database. Two mentions of nobody
+/// registered are one person when they share an identifier in the same profile, directly or through a third mention.
 final class Recognition {
     private final Batch batch;
     private final Snapshot known;
@@ -175,8 +174,8 @@ final class Recognition {
                 .toList();
     }
 
-    /// Profiles that share an identifier with the mention but are not the person's own: others in other sources, or all
-    /// of them when the mention cannot be told apart (`decisions.md` 1).
+    /// Profiles that share an identifier with the mention but are not the person's own: others in other sources, or
+    /// all of them when the mention cannot be told apart (`decisions.md` 1).
     private List<Match> conflicting(PersonDraft draft, @Nullable Person person) {
         Map<Object, Match> others = new LinkedHashMap<>();
         for (Claim claim : draft.claims()) {

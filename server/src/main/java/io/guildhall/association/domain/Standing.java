@@ -23,9 +23,9 @@ import io.guildhall.error.Problem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What each unit asks for, compared with what its person is and where the person stands now
-/// (`spec/associate.md` §6 rows 2, 11, 12, 16 and 24, §7 steps 8 and 9). Each unit by itself: what the batch as a whole
-/// makes of it is [Placing]'s.
+/// What each unit asks for, compared with what its person is and where the person stands now (`spec/associate.md` §6
+/// rows 2, 11, 12, 16 and 24, §7 steps 8 and 9). Each unit by itself: what the batch as a whole makes of it is
+/// [Placing]'s.
 final class Standing {
     private final Operation operation;
 
@@ -64,7 +64,8 @@ final class Standing {
         return unit.owner == null ? unit.target : unit.owner.target;
     }
 
-    /// Mandatory fields bind the person who is registered, and only remind where people come along (`decisions.md` 30).
+    /// Mandatory fields bind the person who is registered, and only remind where people come along (`decisions.md`
+    /// 30).
     private static void checkNewcomer(Unit unit) {
         if (unit.isChild()) {
             unit.warnings.addAll(unit.draft.missing());
@@ -158,8 +159,8 @@ final class Standing {
         return parent.registered == null || parent.registered.id() != link.parentCustomerId();
     }
 
-    /// A default child is replaced only after the old one was told to be none (`decisions.md` 20); an error of the item
-    /// (`decisions.md` 16).
+    /// A default child is replaced only after the old one was told to be none (`decisions.md` 20); an error of the
+    /// item (`decisions.md` 16).
     private void checkDefaultChild(Unit unit) {
         Person person = unit.person;
         Long current = person == null || person.link == null ? null : person.link.ownDefaultChildId();

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One person asked for while a batch is being planned: an item's own, or one of its children. Working state of one run
-/// of the planner; never leaves it.
+/// One person asked for while a batch is being planned: an item's own, or one of its children. Working state of one
+/// run of the planner; never leaves it.
 ///
 /// A unit with errors is out: it is neither registered nor linked, and nobody may lean on it.
 final class Unit implements Comparable<Unit> {

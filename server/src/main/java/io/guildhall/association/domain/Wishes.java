@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings all living mentions of each person together into one wish (`spec/associate.md` §5 Order, §6 rows 3 and 21).
 ///
-/// The first mention in array order sets, later ones may add what is still open; one that contradicts is out with 1687.
-/// A parent whom nobody else asks for becomes a person with a role derived from the child's.
+/// The first mention in array order sets, later ones may add what is still open; one that contradicts is out with
+/// 1687. A parent whom nobody else asks for becomes a person with a role derived from the child's.
 final class Wishes {
     private final Map<Person, Wish> byPerson = new LinkedHashMap<>();
 

@@ -2,9 +2,8 @@
 /// [io.guildhall.association.domain.Snapshot] go in, a [io.guildhall.association.domain.Plan] comes out.
 ///
 /// The way through [io.guildhall.association.domain.Planner]: what an item asks for
-/// ([io.guildhall.association.domain.Targets])
-/// → who is who ([io.guildhall.association.domain.Recognition]) → who stands where
-/// ([io.guildhall.association.domain.Placing], again until nobody new fails) → what is to be written
+/// ([io.guildhall.association.domain.Targets]) → who is who ([io.guildhall.association.domain.Recognition]) → who
+/// stands where ([io.guildhall.association.domain.Placing], again until nobody new fails) → what is to be written
 /// ([io.guildhall.association.domain.PlanAssembly]).
 @NullMarked
 package io.guildhall.association.domain;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Writes memberships and spells: one statement per table, whatever their number. Unique keys and the count of children
-/// are the judge in a race.
+/// Writes memberships and spells: one statement per table, whatever their number. Unique keys and the count of
+/// children are the judge in a race.
 @Repository
 public class AssociationWrites {
     public static final String ID_SEQUENCE = "association_id";

@@ -25,4 +25,9 @@ public record Company(
     public boolean isWithin(long otherId) {
         return path.contains(otherId);
     }
+
+    /// The same company, switched off.
+    public Company inactive() {
+        return new Company(id, externalId, name, hierarchyId, parentId, path, extendedFields, false);
+    }
 }

@@ -2,8 +2,11 @@ package io.guildhall.company.store;
 
 import io.guildhall.company.domain.Company;
 import io.guildhall.company.domain.NewCompany;
+import io.guildhall.company.domain.PlacedCompany;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.postgres.IdBlocks;
 import io.guildhall.postgres.SqlArrays;
+import io.guildhall.wire.Page;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,12 +32,40 @@ public class Companies {
     private static final String COLUMNS =
             "c.id, c.external_id, c.name, c.hierarchy_id, c.parent_id, c.path, c.extended_fields, c.active";
 
+    private static final String PLACED = COLUMNS + ", p.external_id AS parent_external_id, p.name AS parent_name";
+    /// starts_with knows no wildcards. The scan stays within the organisation's rows: row-level security lets no index
+    /// on what is inside a JSON object be used.
+    private static final String MATCHING = """
+            WHERE c.org_id = :org AND c.active AND starts_with(lower(c.extended_fields ->> :field), lower(:prefix))
+            """;
+    /// Apart from the locks on whole organisations, which have one 64-bit key.
+    private static final int TREE_LOCK = 1;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    Companies(JdbcClient jdbc, JsonMapper json) {
+    private final IdBlocks ids;
+
+    Companies(JdbcClient jdbc, JsonMapper json, IdBlocks ids) {
         this.jdbc = jdbc;
         this.json = json;
+        this.ids = ids;
+    }
+
+    /// An id that nobody else gets.
+    public long nextId() {
+        return ids.take(ID_SEQUENCE, 1)[0];
+    }
+
+    /// Lets the organisation's companies be changed by one call at a time: moves of two companies below each other
+    /// would otherwise make a circle, and a company could appear below one that is being switched off. Held until
+    /// the transaction ends; taken before any company is read.
+    public void holdTree(long orgId) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(:lock, :org)")
+                .param("lock", TREE_LOCK)
+                .param("org", (int) orgId) // two organisations that share these bits only wait for each other
+                .query((_, _) -> true)
+                .single();
     }
 
     /// Every company of these keys or ids, and keeps them as they are until the transaction ends: a company cannot be
@@ -86,6 +117,177 @@ public class Companies {
                                         company.extendedFields().values())))
                 .query((rs, _) -> rs.getString("external_id"))
                 .set();
+    }
+
+    /// The companies of these keys or ids with their parents, not held.
+    public List<PlacedCompany> findAll(long orgId, Collection<String> externalIds, Collection<Long> ids) {
+        return jdbc.sql("SELECT " + PLACED + """
+                          FROM company AS c
+                          LEFT JOIN company AS p ON p.org_id = c.org_id AND p.id = c.parent_id
+                         WHERE c.org_id = :org AND (c.external_id = ANY(:externalIds) OR c.id = ANY(:ids))
+                         ORDER BY c.id
+                        """)
+                .param("org", orgId)
+                .param("externalIds", SqlArrays.text(externalIds, key -> key))
+                .param("ids", SqlArrays.longs(ids))
+                .query((rs, _) -> placed(rs))
+                .list();
+    }
+
+    /// The company and all below it, held against every other call until the transaction ends. Locks are taken in the
+    /// order of ids, like those of [#holdAll].
+    public List<PlacedCompany> holdWithin(long orgId, long id) {
+        return jdbc.sql("SELECT " + PLACED + """
+                          FROM company AS c
+                          LEFT JOIN company AS p ON p.org_id = c.org_id AND p.id = c.parent_id
+                         WHERE c.org_id = :org
+                           AND c.id IN (WITH RECURSIVE within AS (
+                                          SELECT CAST(:id AS bigint) AS id
+                                          UNION ALL
+                                          SELECT b.id
+                                            FROM within AS w
+                                            JOIN company AS b ON b.org_id = :org AND b.parent_id = w.id)
+                                        SELECT w.id FROM within AS w)
+                         ORDER BY c.id
+                           FOR UPDATE OF c
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .query((rs, _) -> placed(rs))
+                .list();
+    }
+
+    /// Writes what a call may change about one company, except its place.
+    public void update(long orgId, Company company, Instant at) {
+        jdbc.sql("""
+                        UPDATE company
+                           SET name = :name, extended_fields = CAST(:fields AS jsonb), modified_at = :at
+                         WHERE org_id = :org AND id = :id
+                        """)
+                .param("org", orgId)
+                .param("id", company.id())
+                .param("name", company.name())
+                .param(
+                        "fields",
+                        json.writeValueAsString(company.extendedFields().values()))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// Moves a company under another parent, with everything below it.
+    ///
+    /// @param company as it is after the move
+    /// @param within the ids of the company and all below it, held
+    public void move(long orgId, Company company, Collection<Long> within) {
+        jdbc.sql("""
+                        UPDATE company AS c
+                           SET path = CAST(:path AS bigint[]) || c.path[array_position(c.path, CAST(:id AS bigint)) + 1 : ],
+                               parent_id = CASE WHEN c.id = :id THEN CAST(:parent AS bigint) ELSE c.parent_id END
+                         WHERE c.org_id = :org AND c.id = ANY(:within)
+                        """)
+                .param("org", orgId)
+                .param("id", company.id())
+                .param("parent", company.parentId())
+                .param("path", arrayLiteral(company.path()))
+                .param("within", SqlArrays.longs(within))
+                .update();
+    }
+
+    public void switchOff(long orgId, Collection<Long> companyIds, Instant at) {
+        jdbc.sql("UPDATE company SET active = false, modified_at = :at WHERE org_id = :org AND id = ANY(:ids)")
+                .param("org", orgId)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("ids", SqlArrays.longs(companyIds))
+                .update();
+    }
+
+    public long count(long orgId, boolean active) {
+        return jdbc.sql("SELECT count(*) FROM company WHERE org_id = :org AND active = :active")
+                .param("org", orgId)
+                .param("active", active)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    /// A page of the companies, sorted by their time of creation.
+    public List<PlacedCompany> page(long orgId, boolean active, Page page, Page.SortOrder order) {
+        return jdbc.sql("SELECT " + PLACED + """
+                          FROM company AS c
+                          LEFT JOIN company AS p ON p.org_id = c.org_id AND p.id = c.parent_id
+                         WHERE c.org_id = :org AND c.active = :active
+                        """ + orderBy(order))
+                .param("org", orgId)
+                .param("active", active)
+                .param("limit", page.limit())
+                .param("offset", page.offset())
+                .query((rs, _) -> placed(rs))
+                .list();
+    }
+
+    public long countMatching(long orgId, String field, String prefix) {
+        return jdbc.sql("SELECT count(*) FROM company AS c " + MATCHING)
+                .param("org", orgId)
+                .param("field", field)
+                .param("prefix", prefix)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    /// A page of the active companies whose extended field starts with the prefix, in any case.
+    public List<Company> matching(long orgId, String field, String prefix, Page page, Page.SortOrder order) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM company AS c " + MATCHING + orderBy(order))
+                .param("org", orgId)
+                .param("field", field)
+                .param("prefix", prefix)
+                .param("limit", page.limit())
+                .param("offset", page.offset())
+                .query((rs, _) -> company(rs))
+                .list();
+    }
+
+    /// Those of the hierarchies that companies belong to, inactive companies included.
+    public Set<Long> hierarchiesInUse(long orgId, Collection<Long> hierarchyIds) {
+        return jdbc.sql("""
+                        SELECT u.id
+                          FROM unnest(:ids) AS u(id)
+                         WHERE EXISTS (SELECT 1 FROM company AS c WHERE c.org_id = :org AND c.hierarchy_id = u.id)
+                        """)
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(hierarchyIds))
+                .query((rs, _) -> rs.getLong("id"))
+                .set();
+    }
+
+    /// Those of the extended fields that a company has a value for.
+    public Set<String> fieldsInUse(long orgId, Collection<String> names) {
+        return jdbc.sql("""
+                        SELECT DISTINCT f.name
+                          FROM company AS c
+                         CROSS JOIN jsonb_object_keys(c.extended_fields) AS f(name)
+                         WHERE c.org_id = :org AND f.name = ANY(:names)
+                        """)
+                .param("org", orgId)
+                .param("names", SqlArrays.text(names, name -> name))
+                .query((rs, _) -> rs.getString("name"))
+                .set();
+    }
+
+    private static String orderBy(Page.SortOrder order) {
+        return switch (order) {
+            case ASC -> " ORDER BY c.created_at, c.id LIMIT :limit OFFSET :offset";
+            case DESC -> " ORDER BY c.created_at DESC, c.id DESC LIMIT :limit OFFSET :offset";
+        };
+    }
+
+    private PlacedCompany placed(ResultSet rs) throws SQLException {
+        Company company = company(rs);
+        Long parentId = company.parentId();
+        return new PlacedCompany(
+                company,
+                parentId == null
+                        ? null
+                        : new PlacedCompany.Parent(
+                                parentId, rs.getString("parent_external_id"), rs.getString("parent_name")));
     }
 
     private Company company(ResultSet rs) throws SQLException {

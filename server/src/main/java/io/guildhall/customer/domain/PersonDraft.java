@@ -39,6 +39,14 @@ public record PersonDraft(
         return errors.isEmpty();
     }
 
+    /// This description with further reasons why it cannot be used.
+    public PersonDraft refused(List<Problem> further) {
+        List<Problem> all = new ArrayList<>(errors);
+        all.addAll(further);
+        return new PersonDraft(
+                at, profiles, extendedFields, loyalty, referralCode, createdAt, createdBy, all, warnings, missing);
+    }
+
     /// What recognises this person, with the profile it counts in.
     public List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();

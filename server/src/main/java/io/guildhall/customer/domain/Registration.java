@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Registration {
     private Registration() {}
 
-    /// @param drafts every mention of the person, the weightiest first: where two contradict each other the first wins,
-    ///     where one is silent the next may speak; identifiers of all of them count
+    /// @param drafts every mention of the person, the weightiest first: where two contradict each other the first
+    ///     wins, where one is silent the next may speak; identifiers of all of them count
     /// @param caller id of the calling till
     public static Customer of(List<PersonDraft> drafts, long caller, Instant now) {
         Map<ProfileKey, List<ProfileDraft>> byProfile = new LinkedHashMap<>();

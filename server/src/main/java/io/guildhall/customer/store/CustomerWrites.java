@@ -55,9 +55,10 @@ public class CustomerWrites {
     private void insertCustomers(long orgId, List<Customer> customers, Instant at) {
         jdbc.sql("""
                         INSERT INTO customer (org_id, id, loyalty, referral_code, extended_fields, created_at, modified_at)
-                        SELECT o.org_id, u.id, u.loyalty, u.referral_code, CAST(u.extended_fields AS jsonb), :at, :at
+                        SELECT o.org_id, u.id, u.loyalty, u.referral_code, CAST(u.extended_fields AS jsonb), u.created_at, :at
                           FROM org AS o,
-                               unnest(:ids, :loyalties, :referralCodes, :fields) AS u(id, loyalty, referral_code, extended_fields)
+                               unnest(:ids, :loyalties, :referralCodes, :fields, :createdAts)
+                                 AS u(id, loyalty, referral_code, extended_fields, created_at)
                          WHERE o.org_id = :org
                         """)
                 .param("org", orgId)
@@ -66,6 +67,15 @@ public class CustomerWrites {
                 .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
                 .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
                 .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
+                .param(
+                        "createdAts",
+                        SqlArrays.array(
+                                "timestamptz",
+                                customers,
+                                customer -> utc(customer.profiles()
+                                        .getFirst()
+                                        .attribution()
+                                        .createdAt())))
                 .update();
     }
 

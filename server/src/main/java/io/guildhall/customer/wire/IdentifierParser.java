@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks and normalises identifiers. An invalid one is dropped with a warning and the rest is kept; the organisation's
-/// primary identifier must not be invalid (`spec/associate.md` §6 row 17, `decisions.md` 2 and 3).
+/// Checks and normalises identifiers. An invalid one is dropped with a warning and the rest is kept; the
+/// organisation's primary identifier must not be invalid (`spec/associate.md` §6 row 17, `decisions.md` 2 and 3).
 public final class IdentifierParser {
     private final String baseCountry;
     private final @Nullable IdentifierType primary;

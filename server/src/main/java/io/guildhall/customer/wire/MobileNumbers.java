@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// A number may come with `+` or `00`, with its country code alone, or in the base country's national form with or
 /// without its trunk 0 (`decisions.md` 3). Checked is the length that mobiles of that country have, not whether the
-/// range
-/// is handed out: ranges change faster than any release, and numbers kept for examples are never handed out.
+/// range is handed out: ranges change faster than any release, and numbers kept for examples are never handed out.
 public final class MobileNumbers {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final Pattern DECORATION = Pattern.compile("[\\s().\\-/\\u00A0]");

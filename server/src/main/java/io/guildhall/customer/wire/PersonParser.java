@@ -24,6 +24,7 @@ import io.guildhall.org.domain.FieldValues;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Till;
+import io.guildhall.wire.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +34,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what JSON said about a person into a checked and normalised draft, or into all the reasons why it cannot be
-/// used
-/// (`spec/associate.md` §2 and §7, steps 2 to 4).
+/// used (`spec/associate.md` §2 and §7, steps 2 to 4).
 public final class PersonParser {
     /// Longest first and last name, in Unicode code points.
     static final int MAX_NAME = 100;
@@ -191,7 +191,7 @@ public final class PersonParser {
     }
 
     private @Nullable Instant registrationDate(String sent, Pointer at, Findings found) {
-        Instant date = Dates.parse(sent).orElse(null);
+        Instant date = Timestamps.parse(sent).orElse(null);
         if (date == null || date.isAfter(now)) {
             found.refuse(DATE_INVALID, at);
             return null;

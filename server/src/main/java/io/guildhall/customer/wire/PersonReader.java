@@ -5,6 +5,7 @@ import io.guildhall.customer.wire.WirePerson.WireIdentifier;
 import io.guildhall.customer.wire.WirePerson.WireProfile;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
+import io.guildhall.wire.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PersonReader {
     private static final Set<String> UNSERVED = Set.of("loyaltyProgramEnrollments", "subscriptionInfo", "statusLabel");
 
-    private final WireCursor cursor;
+    private final JsonCursor cursor;
     private final Pointer at;
     private @Nullable List<WireProfile> profiles;
     private Map<String, @Nullable Object> extendedFields = Map.of();
@@ -29,7 +30,7 @@ public final class PersonReader {
     private final List<String> unserved = new ArrayList<>(0);
 
     /// @param at where the person stands
-    public PersonReader(WireCursor cursor, Pointer at) {
+    public PersonReader(JsonCursor cursor, Pointer at) {
         this.cursor = cursor;
         this.at = at;
     }

@@ -9,10 +9,10 @@ import io.guildhall.customer.domain.Profile;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Till;
+import io.guildhall.wire.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,8 +22,6 @@ import tools.jackson.core.JsonGenerator;
 /// Writes people as the reference's answers show them (`spec/associate.md` §3): no tree in between, straight to the
 /// stream.
 public final class PersonWriter {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
-
     private final ZoneId zone;
     private final Map<Long, Till> tills;
 
@@ -34,15 +32,16 @@ public final class PersonWriter {
 
     /// An instant in the organisation's time zone, such as `2031-03-04T09:15:27+00:00`.
     public String date(Instant instant) {
-        return SECONDS.format(instant.atZone(zone));
+        return Timestamps.of(instant, zone);
     }
 
     /// The members that every form of a person shares: `profiles`, `loyaltyInfo`, `segments`.
     ///
     /// @param conflicting profiles that share an identifier with this person but are not theirs
-    public void common(JsonGenerator json, Customer customer, List<Match> conflicting) {
+    /// @param attributed see [#profiles]
+    public void common(JsonGenerator json, Customer customer, List<Match> conflicting, boolean attributed) {
         json.writeName("profiles");
-        profiles(json, customer, conflicting, true);
+        profiles(json, customer, conflicting, attributed);
         loyaltyInfo(json, customer);
         json.writeName("segments");
         json.writeStartObject();
@@ -140,11 +139,22 @@ public final class PersonWriter {
     private void attribution(JsonGenerator json, Attribution attribution, boolean attributed) {
         json.writeName("attribution");
         json.writeStartObject();
+        attributionMembers(json, attribution, attributed);
+        json.writeEndObject();
+    }
+
+    /// `createDate`, `createdBy`, `modifiedBy`, `modifiedDate`.
+    public void attributionMembers(JsonGenerator json, Attribution attribution, boolean attributed) {
         json.writeStringProperty("createDate", date(attribution.createdAt()));
         till(json, "createdBy", attributed ? tills.get(attribution.createdBy()) : null);
         till(json, "modifiedBy", attributed ? tills.get(attribution.modifiedBy()) : null);
         json.writeStringProperty("modifiedDate", date(attribution.modifiedAt()));
-        json.writeEndObject();
+    }
+
+    /// The till's code; empty for a till that is gone.
+    public String tillCode(long tillId) {
+        Till till = tills.get(tillId);
+        return till == null ? "" : till.code();
     }
 
     /// A till as the reference shows it. Its numbers for time zone, currency and language come from tables that exist

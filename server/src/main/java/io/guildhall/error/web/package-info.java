@@ -1,6 +1,5 @@
 /// Turns every failure of a request into the body and status of the catalogue: what handlers refuse, what Spring
-/// refuses
-/// before a handler runs (405, 415, unreadable bodies), and what nobody expected (500, with a neutral text).
+/// refuses before a handler runs (405, 415, unreadable bodies), and what nobody expected (500, with a neutral text).
 @NullMarked
 package io.guildhall.error.web;
 

@@ -1,10 +1,9 @@
-package io.guildhall.customer.wire;
+package io.guildhall.wire;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
-import io.guildhall.error.StorableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +15,15 @@ import tools.jackson.core.JsonToken;
 /// Walks through a JSON text once, from member to member, without building a tree.
 ///
 /// A value of the wrong type, or a text that cannot be stored, never stops the walk: it is noted with its place in
-/// [#problems()] and stepped over, so that one bad item says nothing about its neighbours. What is no JSON at all stops
-/// it with Jackson's exception. `null` stands for "not sent" everywhere but in arrays of objects (`decisions.md` 38).
-public final class WireCursor {
+/// [#problems()] and stepped over, so that one bad item says nothing about its neighbours. What is no JSON at all
+/// stops it with Jackson's exception. `null` stands for "not sent" everywhere but in arrays of objects (`decisions.md`
+/// 38).
+public final class JsonCursor {
     private final JsonParser json;
     private List<Problem> problems = new ArrayList<>();
 
     /// @param json stands on the first token of a value
-    public WireCursor(JsonParser json) {
+    public JsonCursor(JsonParser json) {
         this.json = json;
     }
 
