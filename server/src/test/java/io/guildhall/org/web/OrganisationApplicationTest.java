@@ -322,7 +322,7 @@ class OrganisationApplicationTest {
 
     private long tillId() {
         return service.database()
-                .sql("SELECT id FROM till WHERE code = :code")
+                .sql("SELECT till_id FROM login WHERE name = :code")
                 .param("code", till)
                 .query(Long.class)
                 .single();

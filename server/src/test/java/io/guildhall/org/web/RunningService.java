@@ -2,13 +2,15 @@ package io.guildhall.org.web;
 
 import io.guildhall.GuildhallApplication;
 import io.guildhall.org.SetupUse;
-import io.guildhall.postgres.ScratchPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Objects;
@@ -22,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,21 +32,27 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningService implements AutoCloseable {
     static final String OPERATOR = "ops:an operator's secret";
 
-    private final ScratchPostgres postgres;
+    private final Path data;
     private final ConfigurableApplicationContext application;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningService() {
-        postgres = ScratchPostgres.start();
+    private RunningService(Path data) {
+        this.data = data;
         application = new SpringApplicationBuilder(GuildhallApplication.class, Uses.class)
                 .run(
                         "--server.port=0",
+                        "--management.server.port=0",
                         "--guildhall.operator=" + OPERATOR,
-                        "--spring.datasource.url=" + postgres.url(),
-                        "--spring.datasource.username=" + ScratchPostgres.SERVICE,
-                        "--spring.flyway.url=" + postgres.url(),
-                        "--spring.flyway.user=" + ScratchPostgres.OWNER,
-                        "--spring.flyway.password=none");
+                        "--guildhall.db.data=" + data.resolve("guildhall"),
+                        "--guildhall.db.durability=throwaway");
+    }
+
+    private static RunningService start() {
+        try {
+            return new RunningService(Files.createTempDirectory("guildhall-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Another module's data, as far as the organisation can tell: what is called used is in use.
@@ -105,15 +113,15 @@ final class RunningService implements AutoCloseable {
         }
     }
 
-    /// The database as its owner sees it: everything.
+    /// The database as the service sees it outside of any organisation: documents and logins.
     JdbcClient database() {
-        return JdbcClient.create(new DriverManagerDataSource(postgres.url(), ScratchPostgres.OWNER, ""));
+        return application.getBean(JdbcClient.class);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         application.close();
-        postgres.close();
+        FileSystemUtils.deleteRecursively(data.toFile());
     }
 
     static final class Started implements ParameterResolver {
@@ -126,7 +134,7 @@ final class RunningService implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(RunningService.class))
-                    .computeIfAbsent(RunningService.class, _ -> new RunningService());
+                    .computeIfAbsent(RunningService.class, _ -> start());
         }
     }
 }
