@@ -367,6 +367,17 @@ class OrganisationApplicationTest {
     }
 
     @Test
+    void refusesBodiesThatAreTooDeepOrTooLong() {
+        Answer deep = service.put(code, "{\"a\":".repeat(65) + "1" + "}".repeat(65));
+        Answer longer = service.put(code, " ".repeat(16 * 1024 * 1024) + "{}");
+
+        assertThat(deep.status()).isEqualTo(400);
+        assertThat(deep.codes()).containsExactly(1688);
+        assertThat(longer.status()).isEqualTo(413);
+        assertThat(longer.codes()).containsExactly(1688);
+    }
+
+    @Test
     void refusesAnotherOrganisationsDocument() {
         assertThat(service.put(code, document(code + "-b", logins(SECRET))).fields())
                 .containsExactly("/code");
