@@ -1,4 +1,5 @@
-/// Technical ground for everything that talks to PostgreSQL: the embedded server, the pools, transactions in the name of
+/// Technical ground for everything that talks to PostgreSQL: the embedded server, the pools, transactions in the name
+/// of
 /// one organisation, retries after lost races, column arrays, blocks of ids.
 ///
 /// Small and without a business word. No SQL about people or companies belongs here; that is in each module's `store`.
