@@ -1,11 +1,12 @@
 package io.guildhall.access;
 
+import io.guildhall.postgres.DatabaseSettings;
 import io.guildhall.postgres.StartupFailure;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.Environment;
 
 /// Where the operator's credential comes from (`spec/org.md`): `GUILDHALL_OPERATOR`, else the file named by
@@ -14,10 +15,10 @@ import org.springframework.core.env.Environment;
 class OperatorConfiguration {
     private static final String FILE_NAME = "operator";
 
-    /// The embedded database is what makes the data directory.
+    /// Comes after the data source because it is the embedded database that makes and guards the data directory.
     @Bean
-    @DependsOnDatabaseInitialization
-    OperatorCredential operatorCredential(Environment environment) {
+    @DependsOn("dataSource")
+    OperatorCredential operatorCredential(Environment environment, DatabaseSettings database) {
         String given = value(environment, "guildhall.operator");
         if (given != null) {
             return parse(given);
@@ -26,11 +27,11 @@ class OperatorConfiguration {
         if (file != null) {
             return new OperatorFile(Path.of(file)).read();
         }
-        if (value(environment, "guildhall.db.url") != null) {
+        if (database.url() != null) {
             throw new StartupFailure("With a database server of your own, set GUILDHALL_OPERATOR to user:secret, "
                     + "or GUILDHALL_OPERATOR_FILE to a file that holds it.");
         }
-        return kept(new OperatorFile(dataDirectory(environment).resolve(FILE_NAME)));
+        return kept(new OperatorFile(database.data().resolve(FILE_NAME)));
     }
 
     private static OperatorCredential parse(String given) {
@@ -51,11 +52,6 @@ class OperatorConfiguration {
                 "%nThe operator's credential, shown this once and kept in %s:%n    %s:%s%n%n",
                 file.path(), generated.user(), generated.secret());
         return generated;
-    }
-
-    private static Path dataDirectory(Environment environment) {
-        String directory = value(environment, "guildhall.data");
-        return directory != null ? Path.of(directory) : Path.of(System.getProperty("user.home"), ".guildhall");
     }
 
     private static @Nullable String value(Environment environment, String property) {

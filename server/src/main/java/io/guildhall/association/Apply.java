@@ -61,7 +61,7 @@ class Apply {
         List<Customer> people = storePeople(orgId, plan, change.at());
         Applied applied = new Applied(people, associationIds(plan), companyIds);
         List<NewSpell> spells = storeLinks(orgId, plan.links(), applied, change);
-        changes.addAll(orgId, change, ChangeLog.of(plan, applied, spells));
+        changes.addAll(orgId, change, ChangeRecords.of(plan, applied, spells));
         return applied;
     }
 

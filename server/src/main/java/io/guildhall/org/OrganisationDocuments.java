@@ -57,7 +57,7 @@ public class OrganisationDocuments {
     ///
     /// @throws RequestRefused 404 when no organisation has this code
     public ObjectNode document(String code) {
-        long orgId = id(code).orElseThrow(() -> RequestRefused.because(NOT_FOUND));
+        long orgId = organisations.id(code).orElseThrow(() -> RequestRefused.because(NOT_FOUND));
         return transactions.read(orgId, () -> {
             ObjectNode document = DocumentJson.json(DocumentMerge.completed(shape, organisations.document(orgId)));
             sections.show(orgId, document);
@@ -71,18 +71,13 @@ public class OrganisationDocuments {
     public AppliedDocument apply(String code, ObjectNode sent, Options options) {
         SentDocument document = read(code, sent);
         while (true) {
-            Optional<Long> known = id(code);
+            Optional<Long> known = organisations.id(code);
             Optional<AppliedDocument> applied =
                     known.isPresent() ? bring(known.get(), document, options) : create(document, options);
             if (applied.isPresent()) {
                 return applied.get();
             }
         }
-    }
-
-    /// No organisation has a code that the document could not have, and PostgreSQL takes no text with a NUL.
-    private Optional<Long> id(String code) {
-        return code.indexOf('\0') < 0 ? organisations.id(code) : Optional.empty();
     }
 
     private SentDocument read(String code, ObjectNode sent) {

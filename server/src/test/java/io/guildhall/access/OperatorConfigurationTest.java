@@ -3,11 +3,14 @@ package io.guildhall.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guildhall.postgres.DatabaseSettings;
+import io.guildhall.postgres.Durability;
 import io.guildhall.postgres.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +44,6 @@ class OperatorConfigurationTest {
 
     @Test
     void generatesOnceKeepsItPrivateAndPrintsItOnce(CapturedOutput output) throws IOException {
-        environment.setProperty("guildhall.data", data.toString());
-
         OperatorCredential first = credential();
         OperatorCredential second = credential();
 
@@ -56,10 +57,9 @@ class OperatorConfigurationTest {
 
     @Test
     void needsACredentialWithADatabaseServerOfOnesOwn() {
-        environment.setProperty("guildhall.data", data.toString());
-        environment.setProperty("guildhall.db.url", "jdbc:postgresql://db/guildhall");
+        DatabaseSettings own = database("jdbc:postgresql://db/guildhall");
 
-        assertThatThrownBy(this::credential)
+        assertThatThrownBy(() -> new OperatorConfiguration().operatorCredential(environment, own))
                 .isInstanceOf(StartupFailure.class)
                 .hasMessageContaining("GUILDHALL_OPERATOR");
         assertThat(data).isEmptyDirectory();
@@ -81,6 +81,11 @@ class OperatorConfigurationTest {
     }
 
     private OperatorCredential credential() {
-        return new OperatorConfiguration().operatorCredential(environment);
+        return new OperatorConfiguration().operatorCredential(environment, database(""));
+    }
+
+    private DatabaseSettings database(String url) {
+        return new DatabaseSettings(
+                url, "", "", "", "", data, 0, Durability.THROWAWAY, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 }

@@ -19,6 +19,7 @@ import io.guildhall.error.RequestRefused;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,12 @@ class RequestErrors extends ResponseEntityExceptionHandler {
                 .hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
         // an id that is no number names nothing (decisions.md 39)
         return answer(inPath ? NOT_FOUND : QUERY_PARAMETER_INVALID, mismatch.getName());
+    }
+
+    /// A query that is not UTF-8, or has more parameters than any call takes; told by Tomcat when a handler first asks.
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException undecodable) {
+        return answer(QUERY_PARAMETER_INVALID, "(unreadable)");
     }
 
     @ExceptionHandler

@@ -11,6 +11,9 @@ import io.guildhall.org.OrganisationDocuments;
 import io.guildhall.org.OrganisationDocuments.Options;
 import io.guildhall.org.domain.document.Change;
 import io.guildhall.org.store.Organisations;
+import io.guildhall.wire.RequestBodies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,10 +24,11 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,16 +40,24 @@ import tools.jackson.databind.node.ObjectNode;
 class OrganisationController {
     private static final Set<String> PARAMETERS = Set.of("dryRun", "prune");
 
-    private final OrganisationDocuments documents;
-    private final JsonMapper strict;
+    private static final int MAX_DEPTH = 64;
 
-    OrganisationController(OrganisationDocuments documents, JsonMapper json) {
+    /// Of two members of one name, one would be lost without a word.
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final OrganisationDocuments documents;
+    private final RequestBodies bodies;
+
+    OrganisationController(OrganisationDocuments documents, RequestBodies bodies) {
         this.documents = documents;
-        // of two members of one name one would be lost without a word
-        this.strict = json.rebuild()
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
+        this.bodies = bodies;
     }
 
     record ListBody(List<Organisations.Listed> data) {}
@@ -80,9 +92,10 @@ class OrganisationController {
     @Operates
     @PutMapping(path = "/orgs/{code}", consumes = MediaType.APPLICATION_JSON_VALUE)
     AppliedBody apply(
-            @PathVariable String code, @RequestParam MultiValueMap<String, String> query, @RequestBody byte[] body) {
+            @PathVariable String code, @RequestParam MultiValueMap<String, String> query, HttpServletRequest request)
+            throws IOException {
         Options options = options(query);
-        JsonNode sent = strict.readTree(body);
+        JsonNode sent = STRICT.readTree(bodies.read(request));
         if (!(sent instanceof ObjectNode document)) {
             throw RequestRefused.because(BAD_REQUEST, "the body is not an object");
         }

@@ -1,7 +1,6 @@
 package io.guildhall.org.domain.document;
 
 import static io.guildhall.org.domain.document.Documents.HEAD;
-import static io.guildhall.org.domain.document.Documents.SHAPE;
 import static io.guildhall.org.domain.document.Documents.TILL;
 import static io.guildhall.org.domain.document.Documents.apply;
 import static io.guildhall.org.domain.document.Documents.changes;
@@ -91,6 +90,34 @@ class DocumentPlanTest {
         assertThat(ownAnswer.problems()).isEmpty();
         assertThat(ownAnswer.changes()).isEmpty();
         assertThat(pruned.changes()).isEmpty();
+    }
+
+    @Test
+    void keepsTheValuesOfAChoiceInTheOrderSent() {
+        DocumentPlan plan = create(with("""
+                "customFields": [{"name": "f", "dataType": "CUSTOM_ENUM", "values": ["b", "a"]}]
+                """));
+
+        assertThat(plan.merged().parts("customFields").getFirst().texts("values"))
+                .containsExactly("b", "a");
+        assertThat(plan.merged().parts("customFields").getFirst().texts("none")).isEmpty();
+    }
+
+    @Test
+    void namesWhatHasNoNameByItsKey() {
+        DocumentPlan plan = create(with("""
+                "tills": [{"code": "desk1", "secret": "0123456789abcdef"}],
+                "sources": [{"source": "LINE", "accounts": [{"id": "A"}]}]
+                """));
+
+        assertThat(plan.merged().parts("tills").getFirst().text("name")).isEqualTo("desk1");
+        assertThat(plan.merged()
+                        .parts("sources")
+                        .getFirst()
+                        .parts("accounts")
+                        .getFirst()
+                        .text("name"))
+                .isEqualTo("A");
     }
 
     @Test
@@ -248,6 +275,7 @@ class DocumentPlanTest {
                 "'clients': [{'key': 'desk1', 'till': 'desk1', 'secret': '0123456789abcdef'}] | /clients/0/key",
                 "'customFields': [{'name': 'f', 'dataType': 'CUSTOM_ENUM'}] | /customFields/0/values",
                 "'customFields': [{'name': 'f', 'dataType': 'DATE', 'values': ['a']}] | /customFields/0/values",
+                "'extendedFields': [{'entity': 'card', 'name': 'f', 'dataType': 'CUSTOM_ENUM'}] | /extendedFields/0/values",
                 "'programs': [{'name': 'A'}, {'name': 'A'}] | /programs/1/name",
                 "'programs': [{'name': 'A', 'default': true}, {'name': 'B', 'default': true}] | /programs/1/default",
                 "'programs': [{'name': 'A', 'tiers': [{'number': 2, 'name': 'x'}]}] | /programs/0/tiers",
@@ -285,7 +313,9 @@ class DocumentPlanTest {
     void completesADocumentOfAnEarlierServer() {
         Part earlier = Documents.sent(with(""));
 
-        assertThat(DocumentMerge.completed(SHAPE, earlier).part("settings").flag("rejectEmptyExtendedFields"))
+        assertThat(DocumentMerge.completed(Documents.shape(), earlier)
+                        .part("settings")
+                        .flag("rejectEmptyExtendedFields"))
                 .isTrue();
     }
 }

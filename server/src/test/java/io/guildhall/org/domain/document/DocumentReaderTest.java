@@ -5,6 +5,8 @@ import static io.guildhall.org.domain.document.Documents.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.error.ErrorCode;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,8 @@ class DocumentReaderTest {
                 "{'name': 'a\\nb'} | /name",
                 "{'name': 'a\\u0000b'} | /name",
                 "{'name': 'a\\ud800b'} | /name",
+                "{'name': '\\u0000'} | /name",
+                "{'name': 'a\\udfff'} | /name",
                 "{'name': ['a']} | /name",
                 "{'baseCountry': 'XX'} | /baseCountry",
                 "{'baseCountry': 'gb'} | /baseCountry",
@@ -117,6 +121,38 @@ class DocumentReaderTest {
     @Test
     void namesMembersThatNoAnswerCanCarryByAReplacement() {
         assertThat(fields(read("{\"a\\ud800\": 1}").problems())).containsExactly("/a\uFFFD");
+        assertThat(fields(read("{\"a\\udfff\": 1}").problems())).containsExactly("/a\uFFFD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "255, true", "256, false"})
+    void limitsNamesToCharactersNotToUnits(int length, boolean usable) {
+        assertThat(read("{\"name\": \"" + "😀".repeat(length) + "\"}")
+                        .problems()
+                        .isEmpty())
+                .isEqualTo(usable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, false", "16, true", "1000, true", "1001, false"})
+    void limitsSecrets(int length, boolean usable) {
+        String till = "{\"tills\": [{\"code\": \"a\", \"secret\": \"" + "s".repeat(length) + "\"}]}";
+
+        assertThat(read(till).problems().isEmpty()).isEqualTo(usable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, true", "10001, false"})
+    void limitsLists(int size, boolean usable) {
+        String tills = IntStream.range(0, size)
+                .mapToObj(i -> "{\"code\": \"t" + i + "\"}")
+                .collect(Collectors.joining(",", "{\"tills\": [", "]}"));
+        String values = IntStream.range(0, size)
+                .mapToObj(i -> "\"v" + i + "\"")
+                .collect(Collectors.joining(",", "{\"customFields\": [{\"name\": \"f\", \"values\": [", "]}]}"));
+
+        assertThat(read(tills).problems().isEmpty()).isEqualTo(usable);
+        assertThat(read(values).problems().isEmpty()).isEqualTo(usable);
     }
 
     @Test
@@ -129,6 +165,7 @@ class DocumentReaderTest {
     void neverPrintsASecret() {
         assertThat(read("{\"tills\": [{\"code\": \"a\", \"secret\": \"a secret of some length\"}]}"))
                 .asString()
+                .contains("tills")
                 .doesNotContain("some length");
     }
 }

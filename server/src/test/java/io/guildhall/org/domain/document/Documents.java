@@ -11,7 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Documents for tests, written as JSON.
 final class Documents {
-    static final Shape.Members SHAPE = DocumentShape.of(Set.of("GB", "DE"));
     static final String HEAD = """
             "code": "norland", "name": "Norland", "baseCountry": "GB", "timeZone": "Europe/London",
             "currency": "GBP", "language": "en"
@@ -24,6 +23,10 @@ final class Documents {
 
     private Documents() {}
 
+    static Shape.Members shape() {
+        return DocumentShape.of(Set.of("GB", "DE"));
+    }
+
     /// A usable document with further members.
     static String with(String members) {
         return "{" + HEAD + (members.isBlank() ? "" : ", " + members) + "}";
@@ -34,7 +37,7 @@ final class Documents {
     }
 
     static DocumentReader.Read read(String json) {
-        return DocumentReader.read(SHAPE, plain(json), Set.of("hierarchies"));
+        return DocumentReader.read(shape(), plain(json), Set.of("hierarchies"));
     }
 
     static Part sent(String json) {
@@ -46,15 +49,15 @@ final class Documents {
     }
 
     static DocumentPlan create(String json) {
-        return DocumentPlan.of(SHAPE, null, sent(json), false);
+        return DocumentPlan.of(shape(), null, sent(json), false);
     }
 
     static DocumentPlan apply(DocumentPlan stored, String json) {
-        return DocumentPlan.of(SHAPE, stored.merged(), sent(json), false);
+        return DocumentPlan.of(shape(), stored.merged(), sent(json), false);
     }
 
     static DocumentPlan prune(DocumentPlan stored, String json) {
-        return DocumentPlan.of(SHAPE, stored.merged(), sent(json), true);
+        return DocumentPlan.of(shape(), stored.merged(), sent(json), true);
     }
 
     static List<String> fields(List<Problem> problems) {

@@ -23,10 +23,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a carried-out plan did to each record, before and after, for its change set.
-final class ChangeLog {
+final class ChangeRecords {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private ChangeLog() {}
+    private ChangeRecords() {}
 
     static List<ChangeRecord> of(Plan plan, Applied applied, List<NewSpell> spells) {
         List<ChangeRecord> records = new ArrayList<>();

@@ -1,0 +1,169 @@
+package io.guildhall.association.store;
+
+import io.guildhall.postgres.SqlArrays;
+import io.guildhall.wire.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Reads who stands where, now or at an earlier instant, for calls that only look.
+@Repository
+public class LinkReads {
+    private final JdbcClient jdbc;
+
+    LinkReads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Somebody's place at the instant asked for.
+    ///
+    /// @param children direct children at that instant
+    public record LinkedPerson(
+            long customerId,
+            String roleCode,
+            boolean defaultChild,
+            @Nullable Long parentCustomerId,
+            long children,
+            Instant createdOn) {}
+
+    /// Whose places are asked for.
+    public sealed interface Whose {
+        /// The direct children of a person.
+        record ChildrenOf(long customerId) implements Whose {}
+
+        /// A person, then the direct children.
+        record PersonAndChildren(long customerId) implements Whose {}
+
+        /// The people of these companies.
+        record PeopleOf(Collection<Long> companyIds) implements Whose {}
+    }
+
+    public enum SortBy {
+        CREATED_ON("createdOn", "c.created_at"),
+        LAST_UPDATED_ON("lastUpdatedOn", "c.modified_at");
+
+        private final String wireName;
+        private final String column;
+
+        SortBy(String wireName, String column) {
+            this.wireName = wireName;
+            this.column = column;
+        }
+
+        /// The criterion of this name, `createdOn` where none is named.
+        public static Optional<SortBy> named(@Nullable String name) {
+            if (name == null) {
+                return Optional.of(CREATED_ON);
+            }
+            return List.of(values()).stream()
+                    .filter(criterion -> criterion.wireName.equalsIgnoreCase(name))
+                    .findFirst();
+        }
+    }
+
+    /// Spells that were open at an instant; of the open ones, `to_at` is infinity, so one form serves now and then.
+    private static final String OPEN = "s.org_id = :org AND s.from_at <= :at AND s.to_at > :at";
+
+    /// A part of the list, sorted, ties by id in the same direction (`decisions.md` 41).
+    public List<LinkedPerson> page(
+            long orgId, Whose whose, Instant at, SortBy sortBy, Page.SortOrder order, Page page) {
+        return statement(orgId, whose, at, """
+                        SELECT a.customer_id, s.role_code, s.default_child, p.customer_id AS parent_customer_id, c.created_at,
+                               (SELECT count(*)
+                                  FROM association_spell AS k
+                                 WHERE k.org_id = s.org_id AND k.parent_id = s.association_id
+                                   AND k.from_at <= :at AND k.to_at > :at) AS children
+                          FROM association_spell AS s
+                          JOIN association AS a ON a.org_id = s.org_id AND a.id = s.association_id
+                          JOIN customer AS c ON c.org_id = a.org_id AND c.id = a.customer_id
+                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                         WHERE %s AND %s
+                         ORDER BY %s %s %s, a.customer_id %s
+                         LIMIT :limit OFFSET :offset
+                        """.formatted(
+                                OPEN, condition(whose), first(whose), sortBy.column, order.name(), order.name()))
+                .param("limit", page.limit())
+                .param("offset", page.offset())
+                .query((rs, _) -> person(rs))
+                .list();
+    }
+
+    public long count(long orgId, Whose whose, Instant at) {
+        return statement(orgId, whose, at, """
+                        SELECT count(*)
+                          FROM association_spell AS s
+                          JOIN association AS a ON a.org_id = s.org_id AND a.id = s.association_id
+                         WHERE %s AND %s
+                        """.formatted(OPEN, condition(whose)))
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    private JdbcClient.StatementSpec statement(long orgId, Whose whose, Instant at, String sql) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql).param("org", orgId).param("at", at.atOffset(ZoneOffset.UTC));
+        return switch (whose) {
+            case Whose.ChildrenOf children -> statement.param("customer", children.customerId());
+            case Whose.PersonAndChildren family -> statement.param("customer", family.customerId());
+            case Whose.PeopleOf people -> statement.param("companies", SqlArrays.longs(people.companyIds()));
+        };
+    }
+
+    private static String condition(Whose whose) {
+        String children = """
+                s.parent_id IN (SELECT m.id FROM association AS m WHERE m.org_id = :org AND m.customer_id = :customer)""";
+        return switch (whose) {
+            case Whose.ChildrenOf _ -> children;
+            case Whose.PersonAndChildren _ -> "(a.customer_id = :customer OR " + children + ")";
+            case Whose.PeopleOf _ -> "s.company_id = ANY(:companies)";
+        };
+    }
+
+    /// What sorts before everything else.
+    private static String first(Whose whose) {
+        return switch (whose) {
+            case Whose.PersonAndChildren _ -> "a.customer_id <> :customer,";
+            case Whose.ChildrenOf _, Whose.PeopleOf _ -> "";
+        };
+    }
+
+    private static LinkedPerson person(ResultSet rs) throws SQLException {
+        return new LinkedPerson(
+                rs.getLong("customer_id"),
+                rs.getString("role_code"),
+                rs.getBoolean("default_child"),
+                Associations.nullableLong(rs, "parent_customer_id"),
+                rs.getLong("children"),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    /// The company and every company below it.
+    public List<Long> withSubCompanies(long orgId, long companyId) {
+        return jdbc.sql("SELECT id FROM company WHERE org_id = :org AND path @> ARRAY[CAST(:company AS bigint)]")
+                .param("org", orgId)
+                .param("company", companyId)
+                .query((rs, _) -> rs.getLong(1))
+                .list();
+    }
+
+    /// Those of the hierarchies that somebody is or was linked in.
+    public Set<Long> linkedHierarchies(long orgId, Collection<Long> hierarchyIds) {
+        return jdbc.sql("""
+                        SELECT u.id
+                          FROM unnest(:ids) AS u(id)
+                         WHERE EXISTS (SELECT 1 FROM association AS a WHERE a.org_id = :org AND a.hierarchy_id = u.id)
+                        """)
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(hierarchyIds))
+                .query((rs, _) -> rs.getLong(1))
+                .set();
+    }
+}

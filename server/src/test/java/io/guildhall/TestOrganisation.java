@@ -1,0 +1,140 @@
+package io.guildhall;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An organisation of one test's own at a running service, and calls in the name of its tills.
+public final class TestOrganisation {
+    public static final String OPERATOR = "operator:operator-of-tests";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String base;
+    private final String code =
+            "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+
+    private TestOrganisation(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    /// @param members further members of the document, single quotes standing for double ones, such as
+    ///     `'hierarchies':[…]`
+    public static TestOrganisation create(int port, String members) {
+        TestOrganisation organisation = new TestOrganisation(port);
+        Answer applied = organisation.apply(members, "");
+        if (applied.status() != 200) {
+            throw new IllegalStateException("Not created: " + applied);
+        }
+        return organisation;
+    }
+
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
+        /// Codes and places of the errors, such as `1603 /roles/0/code`.
+        public List<String> errors() {
+            return found("errors");
+        }
+
+        public List<String> warnings() {
+            return found("warnings");
+        }
+
+        private List<String> found(String list) {
+            return StreamSupport.stream(body.path(list).spliterator(), false)
+                    .map(problem -> problem.path("code").asInt() + " "
+                            + problem.path("field").asString("-"))
+                    .toList();
+        }
+
+        public JsonNode at(String pointer) {
+            return body.at(pointer);
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + body;
+        }
+    }
+
+    public Answer apply(String members, String query) {
+        String document = """
+                {'code':'%1$s','name':'Test','baseCountry':'GB','timeZone':'Europe/London','currency':'GBP','language':'en',
+                 'tills':[{'code':'%1$s.till','name':'Till','secret':'%1$s-secret-0123','role':'WRITE'},
+                          {'code':'%1$s.reader','name':'Reader','secret':'%1$s-secret-0123','role':'READ'}],
+                 %2$s}
+                """.formatted(code, members);
+        return send("PUT", "/admin/v1/orgs/" + code + query, document, OPERATOR);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, till());
+    }
+
+    /// @param body JSON, single quotes standing for double ones
+    public Answer post(String path, String body) {
+        return send("POST", path, body, till());
+    }
+
+    public Answer put(String path, String body) {
+        return send("PUT", path, body, till());
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null, till());
+    }
+
+    public Answer asReader(String method, String path, String body) {
+        return send(method, path, body, code + ".reader:" + code + "-secret-0123");
+    }
+
+    /// Sends all calls at once; the answers in the same order.
+    public static List<Answer> together(List<Callable<Answer>> calls) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private String till() {
+        return code + ".till:" + code + "-secret-0123";
+    }
+
+    private Answer send(String method, String path, String body, String credentials) {
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"')))
+                .build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            JsonNode answer = JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+            return new Answer(response.statusCode(), answer, response);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
