@@ -7,6 +7,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "error",
+            "wire",
             "postgres",
             "access",
             "org",

@@ -39,3 +39,6 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- The log is only ever added to, whoever asks.
+REVOKE UPDATE, DELETE, TRUNCATE ON change_set, change_record FROM guildhall_app;

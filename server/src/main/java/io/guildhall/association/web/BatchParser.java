@@ -87,9 +87,9 @@ final class BatchParser {
         List<Problem> tooLong = new ArrayList<>(0);
         LinkWish wish = new LinkWish(
                 link.at(),
-                link.hierarchyCode(),
-                link.roleCode(),
-                link.childRoleCode(),
+                stripped(link.hierarchyCode()),
+                stripped(link.roleCode()),
+                stripped(link.childRoleCode()),
                 parent(link.parent()),
                 link.children().stream()
                         .map(child -> new ChildWish(people.parse(child.person()), child.defaultChild()))
@@ -97,6 +97,10 @@ final class BatchParser {
                 company(link.company(), tooLong),
                 link.ignored());
         return new Item(tooLong.isEmpty() ? person : person.refused(tooLong), wish);
+    }
+
+    private static @Nullable String stripped(@Nullable String code) {
+        return code == null ? null : code.strip();
     }
 
     private @Nullable ParentWish parent(@Nullable WireParent parent) {

@@ -16,7 +16,6 @@ import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -85,7 +84,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessResourceException
                 || failure instanceof QueryTimeoutException) {
-            log.error("The database does not answer: {}", rootSqlState(failure));
+            log.error("The database does not answer: {}", failure.getClass().getSimpleName());
             return answer(UNAVAILABLE);
         }
         return unexpected(failure);
@@ -139,15 +138,6 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     private static boolean isDepth(JacksonException unreadable) {
         return unreadable.getOriginalMessage().contains("nesting depth");
-    }
-
-    private static String rootSqlState(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return "SQLSTATE " + sql.getSQLState();
-            }
-        }
-        return failure.getClass().getSimpleName();
     }
 
     private static ResponseEntity<Object> answer(ErrorCode code, String... arguments) {
