@@ -56,6 +56,14 @@ class ServiceProcessTest {
         assertThat(output()).isEmpty();
     }
 
+    @Test
+    void refusesCredentialsInTheUrlSinceTheyWouldWinOverTheApplicationsLogin() throws Exception {
+        Process service = start(Map.of("GUILDHALL_DB_URL", "jdbc:postgresql://127.0.0.1:1/guildhall?user=a"));
+
+        assertThat(service.waitFor()).isEqualTo(1);
+        assertThat(errors()).singleElement().asString().contains("GUILDHALL_DB_USER");
+    }
+
     private Process start(Map<String, String> settings) throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
