@@ -10,6 +10,7 @@ import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,13 +24,24 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
     @PreAuthorize("permitAll()")
     @RequestMapping("/error")
     ResponseEntity<ProblemBody.Envelope> error(HttpServletRequest request) {
+        // a filter's failure, such as that of the check of credentials
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && Outages.isOne(failure)) {
+            return answer(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.httpStatus());
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // without a status somebody asked for the address itself
         ErrorCode code = status instanceof Integer number ? StatusCodes.of(number) : ErrorCode.NOT_FOUND;
+        return answer(code, status instanceof Integer number && number >= 400 ? number : code.httpStatus());
+    }
+
+    private static ResponseEntity<ProblemBody.Envelope> answer(ErrorCode code, int status) {
         String argument = code == ErrorCode.BAD_REQUEST ? "address or headers" : "";
-        int http = status instanceof Integer number && number >= 400 ? number : code.httpStatus();
-        return ResponseEntity.status(http)
-                .contentType(MediaType.APPLICATION_JSON)
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        if (code == ErrorCode.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON)
                 .body(ProblemBody.Envelope.of(List.of(Problem.of(code, null, argument))));
     }
 

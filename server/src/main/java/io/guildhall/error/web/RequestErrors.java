@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -78,10 +75,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
-        if (failure instanceof CannotCreateTransactionException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessResourceException
-                || failure instanceof QueryTimeoutException) {
+        if (Outages.isOne(failure)) {
             log.error("The database does not answer: {}", failure.getClass().getSimpleName());
             return answer(UNAVAILABLE);
         }
