@@ -199,6 +199,12 @@ public enum ErrorCode {
             "Role, parent, company or hierarchy differ between two mentions of one person."),
     BODY_TOO_LARGE(1688, Level.ERROR, 413, "The body is longer than {0} bytes", ""),
     BODY_TOO_DEEP(1688, Level.ERROR, 400, "The body nests deeper than {0} levels", ""),
+    LIST_TOO_LONG(
+            1688,
+            Level.ERROR,
+            400,
+            "At most {0} {1} are taken here",
+            "A person with more profiles, or a profile with more identifiers or channels, than is allowed."),
     UNKNOWN_EXTENDED_FIELD(
             1690,
             Level.WARNING,
