@@ -1,5 +1,7 @@
 package io.guildhall.association;
 
+import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+
 import io.guildhall.access.Caller;
 import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Plan;
@@ -8,6 +10,7 @@ import io.guildhall.association.domain.Snapshot;
 import io.guildhall.change.IdempotencyKey;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.domain.StoredAnswer;
+import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
@@ -67,14 +70,39 @@ public class BulkAssociation {
     }
 
     /// @param applied ids of what was written; of a dry run, those that were there before
-    /// @param changeId null for a dry run
+    /// @param changeId null where nothing was written
     public record Executed(
             OrganisationSetup setup,
             Plan plan,
             Applied applied,
             @Nullable UUID changeId) {}
 
+    /// @return always an answer for each item: where others hold the same people for too long, 521 on every item
+    /// @throws RequestRefused when the request as a whole cannot be served
     public Outcome execute(Call call, Parsing parsing, Rendering rendering) {
+        try {
+            return inTransaction(call, parsing, rendering);
+        } catch (RequestRefused refused) {
+            if (refused.isFor(CONCURRENT_CHANGE)) {
+                return new Outcome.Fresh(busy(call, parsing));
+            }
+            throw refused;
+        }
+    }
+
+    private Executed busy(Call call, Parsing parsing) {
+        long org = call.caller().orgId();
+        return transactions.read(org, () -> {
+            OrganisationSetup setup = setups.current(org);
+            Instant now = calls.now();
+            Batch batch = parsing.parse(setup, now);
+            Plan plan =
+                    Planner.refuseAll(batch, CONCURRENT_CHANGE, call.caller().tillId(), now);
+            return new Executed(setup, plan, Applied.nothing(plan), null);
+        });
+    }
+
+    private Outcome inTransaction(Call call, Parsing parsing, Rendering rendering) {
         long org = call.caller().orgId();
         return transactions.write(org, () -> {
             Instant now = calls.now();

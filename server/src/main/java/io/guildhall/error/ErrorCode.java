@@ -63,6 +63,12 @@ public enum ErrorCode {
             409,
             "Several actions on the same customer at once, send it again",
             "Another call holds or changed the same people for too long. In bulk an item error, else HTTP 409. Retrying is safe."),
+    CALL_UNDER_WAY(
+            521,
+            Level.ERROR,
+            409,
+            "The first call with this Idempotency-Key is still running, send it again later",
+            "Two calls with the same key at once: one is carried out, the other may be sent again for its answer."),
     INVALID_LOYALTY_TYPE(
             1046,
             Level.ERROR,

@@ -115,10 +115,11 @@ class BulkController {
                 new Call(caller, method, CANONICAL_PATH, query.dryRun(), key),
                 (setup, now) -> BatchParser.parse(
                         items, operation, query.atomicity(), query.source(), query.account(), setup, now),
-                executed -> new StoredAnswer(HttpStatus.OK.value(), headers(executed), render(operation, executed)));
+                executed ->
+                        new StoredAnswer(HttpStatus.OK.value(), headers(executed, false), render(operation, executed)));
         switch (outcome) {
             case Outcome.Fresh fresh -> {
-                head(response, headers(fresh.executed()));
+                head(response, headers(fresh.executed(), query.dryRun()));
                 write(operation, fresh.executed(), response.getOutputStream());
             }
             case Outcome.Replay replay -> {
@@ -134,7 +135,7 @@ class BulkController {
         headers.forEach(response::setHeader);
     }
 
-    private static Map<String, String> headers(Executed executed) {
+    private static Map<String, String> headers(Executed executed, boolean dryRun) {
         int total = executed.plan().outcomes().size();
         long succeeded = executed.plan().outcomes().stream()
                 .filter(outcome -> outcome.self() instanceof Result.Done)
@@ -143,9 +144,10 @@ class BulkController {
         headers.put("X-Total-Count", Integer.toString(total));
         headers.put("X-Success-Count", Long.toString(succeeded));
         headers.put("X-Failure-Count", Long.toString(total - succeeded));
-        if (executed.changeId() == null) {
+        if (dryRun) {
             headers.put("X-Dry-Run", "true");
-        } else {
+        }
+        if (executed.changeId() != null) {
             headers.put(ChangeLog.ANSWER_HEADER, executed.changeId().toString());
         }
         return headers;

@@ -1,6 +1,6 @@
 package io.guildhall.change.store;
 
-import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+import static io.guildhall.error.ErrorCode.CALL_UNDER_WAY;
 import static io.guildhall.error.ErrorCode.IDEMPOTENCY_KEY_REUSED;
 
 import io.guildhall.change.IdempotencyKey;
@@ -45,7 +45,7 @@ public class IdempotencyKeys {
                 .query((rs, _) -> rs.getBoolean(1))
                 .single();
         if (!free) {
-            throw RequestRefused.because(CONCURRENT_CHANGE);
+            throw RequestRefused.because(CALL_UNDER_WAY);
         }
         return jdbc.sql("""
                         SELECT fingerprint, status, headers, answer
