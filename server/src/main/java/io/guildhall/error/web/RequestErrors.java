@@ -107,14 +107,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ErrorCode code = switch (status.value()) {
-            case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
-            case 406 -> NOT_ACCEPTABLE;
-            case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> UNAVAILABLE;
-            default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL_ERROR;
-        };
+        ErrorCode code = codeFor(status.value());
         if (code == INTERNAL_ERROR) {
             log.error("Unexpected failure", failure);
         }
@@ -123,6 +116,18 @@ class RequestErrors extends ResponseEntityExceptionHandler {
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(ProblemBody.Envelope.of(problems));
+    }
+
+    /// The code of the catalogue for a status that the framework chose.
+    static ErrorCode codeFor(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
+        };
     }
 
     private ResponseEntity<Object> unreadableJson(JacksonException unreadable) {
