@@ -52,7 +52,6 @@ public enum ErrorCode {
             415,
             "Content type not supported, send application/json",
             "The body's Content-Type is not JSON."),
-    TOO_MANY_REQUESTS(429, Level.ERROR, 429, "Too many requests", "Slow down; Retry-After tells for how long."),
     INTERNAL_ERROR(
             500, Level.ERROR, 500, "Something went wrong on our side", "A fault of the service. Nothing was written."),
     UNAVAILABLE(
@@ -183,7 +182,6 @@ public enum ErrorCode {
             400,
             "The parent's role is ambiguous, send parentCustomer.roleCode: one of {0}",
             "Several roles have the child's role below them."),
-    IDEMPOTENCY_KEY_REUSED(1684, Level.ERROR, 422, "The Idempotency-Key was used with another request", ""),
     UNDONE_WITH_OTHERS(
             1685,
             Level.ERROR,
