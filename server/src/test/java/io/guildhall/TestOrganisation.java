@@ -103,6 +103,11 @@ public final class TestOrganisation {
         return send(method, path, body, till(), headers);
     }
 
+    /// @param headers all of them, credentials included
+    public Answer bare(String method, String path, String body, String... headers) {
+        return send(method, path, body, null, headers);
+    }
+
     public Answer anonymously(String method, String path, String body) {
         return send(method, path, body, null, "Content-Type", "application/json");
     }

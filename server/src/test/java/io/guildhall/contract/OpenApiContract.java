@@ -157,7 +157,8 @@ public final class OpenApiContract {
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         headers.map().keySet().stream()
-                .filter(name -> name.startsWith("x-") && !COMMON_HEADERS.contains(name) && !documented.contains(name))
+                .filter(name -> name.startsWith("x-") || name.startsWith("idempotent-"))
+                .filter(name -> !COMMON_HEADERS.contains(name) && !documented.contains(name))
                 .forEach(name -> faults.add("the header " + name + " is not documented"));
         for (String name : document.at(pointer).propertyNames()) {
             String header = resolved(pointer + "/" + name);

@@ -24,6 +24,11 @@ final class Person {
         this.link = link;
     }
 
+    /// Whether the person is asked for, as item or child, and nobody who asks stands.
+    boolean isAskedForInVain() {
+        return !units.isEmpty() && units.stream().noneMatch(Unit::isAlive);
+    }
+
     /// Whether the person has items of their own, and none of them stands (`decisions.md` 15 and 37).
     boolean hasOnlyFailedItems() {
         boolean hasItem = false;

@@ -2,7 +2,6 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.COMPANIES_DIFFER;
 import static io.guildhall.error.ErrorCode.COMPANY_INACTIVE;
-import static io.guildhall.error.ErrorCode.COMPANY_UNKNOWN;
 import static io.guildhall.error.ErrorCode.OTHER_HIERARCHY;
 import static io.guildhall.error.ErrorCode.PARENT_FULL;
 import static io.guildhall.error.ErrorCode.PARENT_NOT_MAPPED;
@@ -10,7 +9,6 @@ import static io.guildhall.error.ErrorCode.ROLE_DOES_NOT_FIT;
 import static io.guildhall.error.ErrorCode.SEVERAL_DEFAULT_CHILDREN;
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
-import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.company.domain.Company;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Pointer;
@@ -42,7 +40,8 @@ final class Placing {
     private final Map<Long, Person> byAssociation = new HashMap<>();
     /// Active direct children by parent, changes of this round included.
     private final Map<Person, Integer> childCounts = new HashMap<>();
-    private final Map<Person, Person> defaultChildren = new HashMap<>();
+    /// Who becomes whose default child in this round.
+    private final Map<Person, Wish> defaultChildren = new HashMap<>();
     private final Set<Occupancy> occupied = new HashSet<>();
 
     private record Occupancy(CompanyRef company, String roleCode) {}
@@ -75,13 +74,14 @@ final class Placing {
     /// Decides for everybody; true when somebody failed who had not failed before.
     boolean run() {
         long before = alive();
+        Targets.refuseMissingCompanies(units);
         refuseChildrenOfRefused();
-        refuseMissingCompanies();
         Collection<Wish> wishes = Wishes.of(people).values();
         wishes.stream()
                 .sorted(Comparator.comparingInt((Wish wish) -> wish.depth)
                         .thenComparing(wish -> wish.units.isEmpty() ? null : wish.units.getFirst(), NULLS_LAST))
                 .forEach(this::place);
+        refuseDefaultsBesideStored();
         refuseChildrenOfRefused();
         return alive() < before;
     }
@@ -111,27 +111,6 @@ final class Placing {
         }
     }
 
-    /// A company that is only named must be created by another item that stands (`decisions.md` 18).
-    private void refuseMissingCompanies() {
-        Set<String> created = new HashSet<>();
-        for (Unit unit : units) {
-            if (unit.isAlive() && company(unit) instanceof CompanyTarget.ToCreate creation) {
-                created.add(creation.externalId());
-            }
-        }
-        for (Unit unit : units) {
-            if (unit.isAlive()
-                    && company(unit) instanceof CompanyTarget.NamedOnly(var wish, var key)
-                    && !created.contains(key)) {
-                unit.fail(COMPANY_UNKNOWN, wish.at().child("externalId"), key);
-            }
-        }
-    }
-
-    private static @Nullable CompanyTarget company(Unit unit) {
-        return unit.target == null ? null : unit.target.company();
-    }
-
     private void place(Wish wish) {
         wish.units.removeIf(unit -> !unit.isAlive() || unit.owner != null && !unit.owner.isAlive());
         if (wish.units.isEmpty()) {
@@ -153,20 +132,19 @@ final class Placing {
 
     private @Nullable Placed start(Wish wish) {
         Person parent = wish.parent;
-        if (parent != null && !fitsUnder(wish, parent, wish.company)) {
+        if (isInactive(wish, wish.company) || parent != null && !fitsUnder(wish, parent, wish.company)) {
             return null;
         }
         CompanyRef company = wish.company == null && parent != null ? companyOf(parent) : wish.company;
+        if (isInactive(wish, company)) {
+            return null;
+        }
         if (parent == null && !satisfiesStrictness(wish, company)) {
             Pointer missing = wish.units.getFirst().at();
             wish.units.forEach(unit -> unit.fail(
                     PARENT_NOT_MAPPED,
                     wish.alongTheWay ? unit.parentAt() : unit.at(),
                     "of a role above " + wish.roleCode + " of " + missing));
-            return null;
-        }
-        if (company instanceof CompanyRef.Known(var stored) && !stored.active()) {
-            failAll(wish.units, COMPANY_INACTIVE, stored.externalId());
             return null;
         }
         boolean isDefault = Boolean.TRUE.equals(wish.defaultChild);
@@ -193,11 +171,7 @@ final class Placing {
 
     private @Nullable Placed move(Wish wish, CurrentLink link, Person parent) {
         CompanyRef company = companyOf(link);
-        if (!fitsUnder(wish, parent, company)) {
-            return null;
-        }
-        if (company instanceof CompanyRef.Known(var stored) && !stored.active()) {
-            failAll(wish.unitsWithParent(), COMPANY_INACTIVE, stored.externalId());
+        if (isInactive(wish, company) || !fitsUnder(wish, parent, company)) {
             return null;
         }
         boolean isDefault = Boolean.TRUE.equals(wish.defaultChild);
@@ -206,6 +180,15 @@ final class Placing {
         }
         leave(link);
         return new Placed(wish.hierarchy, wish.roleCode, parent, cap(parent, wish.hierarchy), company, isDefault, true);
+    }
+
+    /// An inactive company takes nobody new (`decisions.md` 19), and nobody moves in it.
+    private static boolean isInactive(Wish wish, @Nullable CompanyRef company) {
+        if (!(company instanceof CompanyRef.Known(var stored)) || stored.active()) {
+            return false;
+        }
+        failAll(wish.parent == null ? wish.units : wish.unitsWithParent(), COMPANY_INACTIVE, stored.externalId());
+        return true;
     }
 
     private static boolean isParent(Person parent, CurrentLink link) {
@@ -307,18 +290,47 @@ final class Placing {
         return childCounts.getOrDefault(parent, stored);
     }
 
-    /// The second one in a batch to become a parent's default child makes its item fail; a stored default child was
-    /// looked at in [Standing].
+    /// The second one in a batch to become a parent's default child makes its item fail.
     private boolean becomeDefault(Wish wish, Person parent) {
-        Person earlier = defaultChildren.putIfAbsent(parent, wish.person);
-        if (earlier == null || earlier == wish.person) {
+        Wish earlier = defaultChildren.putIfAbsent(parent, wish);
+        if (earlier == null || earlier == wish) {
             return true;
         }
-        for (Unit unit : wish.unitsWithParent()) {
-            Unit item = unit.owner == null ? unit : unit.owner;
-            item.fail(SEVERAL_DEFAULT_CHILDREN, unit.at().child("defaultChild"));
-        }
+        refuseDefault(wish);
         return false;
+    }
+
+    /// A stored default child that was told to be none leaves room only if that stands (`decisions.md` 20); whether it
+    /// was told was looked at in [Standing].
+    private void refuseDefaultsBesideStored() {
+        defaultChildren.forEach((parent, wish) -> {
+            Long stored = parent.link == null ? null : parent.link.ownDefaultChildId();
+            if (stored != null && !isCustomer(wish.person, stored) && remainsDefault(stored)) {
+                refuseDefault(wish);
+            }
+        });
+    }
+
+    private boolean remainsDefault(long customerId) {
+        for (Person person : people) {
+            if (isCustomer(person, customerId)) {
+                Placed place = placed.get(person);
+                return place == null || place.defaultChild() && place.parent() == null;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCustomer(Person person, long id) {
+        return person.registered != null && person.registered.id() == id;
+    }
+
+    private static void refuseDefault(Wish wish) {
+        for (Unit unit : wish.units) {
+            if (unit.owner != null && Boolean.TRUE.equals(unit.defaultChild)) {
+                unit.owner.fail(SEVERAL_DEFAULT_CHILDREN, unit.at().child("defaultChild"));
+            }
+        }
     }
 
     private void leave(CurrentLink link) {

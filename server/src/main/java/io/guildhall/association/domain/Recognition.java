@@ -15,6 +15,7 @@ import io.guildhall.customer.domain.PersonDraft.Claim;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Masked;
+import io.guildhall.error.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class Recognition {
         this.known = known;
     }
 
-    /// Gives every living unit its person and its parent; what cannot be told apart is refused.
+    /// Gives every unit its person and its parent, or the reason why they cannot be told.
     static List<Person> of(List<Unit> units, Batch batch, Snapshot known) {
         Recognition recognition = new Recognition(batch, known);
         for (Unit unit : units) {
@@ -61,20 +62,24 @@ final class Recognition {
 
     /// First round: unregistered mentions are brought together before anybody gets a number.
     private void consider(Unit unit) {
-        if (unit.draft.isUsable() && whoIs(unit.draft).isEmpty()) {
-            newcomers.add(unit.draft);
-        }
+        consider(unit.draft);
         ParentWish parent = unit.parentWish();
-        if (parent != null
-                && parent.person().isUsable()
-                && whoIs(parent.person()).isEmpty()) {
-            newcomers.add(parent.person());
+        if (parent != null) {
+            consider(parent.person());
+        }
+    }
+
+    private void consider(PersonDraft draft) {
+        if (whoIs(draft).isEmpty()) {
+            newcomers.add(draft);
         }
     }
 
     private void settle(Unit unit) {
-        Person person = person(unit, unit.draft);
-        if (person != null) {
+        Person person = person(unit.draft);
+        if (person == null) {
+            unit.unrecognised = unrecognised(unit.draft, true);
+        } else {
             unit.person = person;
             person.units.add(unit);
         }
@@ -83,38 +88,38 @@ final class Recognition {
         if (wish == null || !unit.isAlive()) {
             return;
         }
-        Person parent = person(unit, wish.person());
-        if (parent != null) {
+        Person parent = person(wish.person());
+        if (parent == null) {
+            unit.parentUnrecognised = unrecognised(wish.person(), false);
+        } else {
             unit.parent = parent;
             parent.namedAsParentBy.add(unit);
         }
     }
 
-    private @Nullable Person person(Unit unit, PersonDraft draft) {
-        if (!draft.isUsable()) {
-            return null;
-        }
+    /// Whom the mention means; null when that cannot be told. Mentions that are refused mean somebody too, as long as
+    /// there is a valid identifier: whoever leans on that person has to know (`decisions.md` 15).
+    private @Nullable Person person(PersonDraft draft) {
         Set<Long> ids = whoIs(draft);
-        if (ids.size() > 1) {
-            unit.fail(severalPeople(ids, draft), draft.at());
-            return null;
-        }
         if (ids.size() == 1) {
             return registered(ids.iterator().next());
         }
-        if (batch.operation() == Operation.UPDATE) {
-            unknown(unit, draft);
+        if (ids.size() > 1
+                || batch.operation() == Operation.UPDATE
+                || draft.claims().isEmpty()) {
             return null;
         }
         return newcomers.person(draft, () -> addPerson(null));
     }
 
-    private static void unknown(Unit unit, PersonDraft draft) {
-        if (draft == unit.draft) {
-            unit.fail(CUSTOMER_NOT_FOUND, draft.at());
-        } else {
-            unit.fail(PARENT_NOT_MAPPED, draft.at(), shown(draft));
+    private Problem unrecognised(PersonDraft draft, boolean asked) {
+        Set<Long> ids = whoIs(draft);
+        if (ids.size() > 1) {
+            return Problem.of(severalPeople(ids, draft), draft.at());
         }
+        return asked
+                ? Problem.of(CUSTOMER_NOT_FOUND, draft.at())
+                : Problem.of(PARENT_NOT_MAPPED, draft.at(), shown(draft));
     }
 
     /// A person in a message: the first identifier, masked.

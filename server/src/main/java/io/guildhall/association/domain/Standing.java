@@ -1,6 +1,7 @@
 package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.COMPANY_CHANGED;
+import static io.guildhall.error.ErrorCode.COMPANY_INACTIVE;
 import static io.guildhall.error.ErrorCode.CUSTOMER_EXISTS;
 import static io.guildhall.error.ErrorCode.CUSTOMER_LINKED_AS_IS;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_ALREADY_OWN;
@@ -40,6 +41,8 @@ final class Standing {
     }
 
     private void check(Unit unit) {
+        refuseInactiveCompany(unit);
+        refuse(unit, unit.unrecognised);
         Person person = unit.person;
         if (!unit.isAlive() || person == null) {
             return;
@@ -57,6 +60,27 @@ final class Standing {
             checkLink(unit, target, person.link);
         }
         checkDefaultChild(unit);
+        refuse(unit, unit.parentUnrecognised);
+    }
+
+    private static void refuse(Unit unit, @Nullable Problem problem) {
+        if (unit.isAlive() && problem != null) {
+            unit.fail(problem);
+        }
+    }
+
+    /// An inactive company keeps its links and takes no new ones (`decisions.md` 19). Looked at before the person
+    /// (§7); the company of somebody who comes with others, or moves, is [Placing]'s.
+    private static void refuseInactiveCompany(Unit unit) {
+        Target target = unit.target;
+        boolean isLinked = unit.person != null && unit.person.link != null;
+        if (unit.isAlive()
+                && !isLinked
+                && target != null
+                && target.company() instanceof CompanyTarget.Stored(var wish, var company)
+                && !company.active()) {
+            unit.fail(COMPANY_INACTIVE, wish.at(), company.externalId());
+        }
     }
 
     /// The place a unit's person would have: the item's, or the one of its children.
@@ -159,12 +183,25 @@ final class Standing {
         return parent.registered == null || parent.registered.id() != link.parentCustomerId();
     }
 
-    /// A default child is replaced only after the old one was told to be none (`decisions.md` 20); an error of the
-    /// item (`decisions.md` 16).
+    /// One default child per item, and a stored one is replaced only after it was told to be none (`decisions.md` 20);
+    /// errors of the item (`decisions.md` 16).
     private void checkDefaultChild(Unit unit) {
+        if (!unit.isAlive()) {
+            return;
+        }
+        long wanted = unit.children.stream()
+                .filter(child -> Boolean.TRUE.equals(child.defaultChild))
+                .map(child -> child.person == null ? child : child.person)
+                .distinct()
+                .count();
+        if (wanted > 1) {
+            LinkWish wish = Objects.requireNonNull(unit.item.link(), "a unit with children asks for a link");
+            unit.fail(SEVERAL_DEFAULT_CHILDREN, wish.at().child("childCustomers"));
+            return;
+        }
         Person person = unit.person;
         Long current = person == null || person.link == null ? null : person.link.ownDefaultChildId();
-        if (current == null || unit.isChild() || !unit.isAlive()) {
+        if (current == null) {
             return;
         }
         boolean released = operation == Operation.UPDATE

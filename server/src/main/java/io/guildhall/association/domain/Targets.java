@@ -10,7 +10,6 @@ import static io.guildhall.error.ErrorCode.HIERARCHY_UNKNOWN;
 import static io.guildhall.error.ErrorCode.ROLE_CODE_EMPTY;
 import static io.guildhall.error.ErrorCode.ROLE_DOES_NOT_FIT;
 import static io.guildhall.error.ErrorCode.ROLE_INVALID;
-import static io.guildhall.error.ErrorCode.SEVERAL_DEFAULT_CHILDREN;
 
 import io.guildhall.association.domain.LinkWish.CompanyWish;
 import io.guildhall.association.domain.Target.CompanyTarget;
@@ -20,8 +19,10 @@ import io.guildhall.error.Problem;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.domain.Role;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What each item asks for, compared with the hierarchies and companies there are (`spec/associate.md` §6 rows 4 to 6,
@@ -51,6 +52,29 @@ final class Targets {
                 unit.target = targets.target(unit, wish);
             }
         }
+        refuseMissingCompanies(units);
+    }
+
+    /// A company that is only named must be created by another item that stands (`decisions.md` 18). To be asked again
+    /// whenever an item has failed.
+    static void refuseMissingCompanies(List<Unit> units) {
+        Set<String> created = new HashSet<>();
+        for (Unit unit : units) {
+            if (unit.isAlive() && company(unit) instanceof CompanyTarget.ToCreate creation) {
+                created.add(creation.externalId());
+            }
+        }
+        for (Unit unit : units) {
+            if (unit.isAlive()
+                    && company(unit) instanceof CompanyTarget.NamedOnly(var wish, var key)
+                    && !created.contains(key)) {
+                unit.fail(COMPANY_UNKNOWN, wish.at().child("externalId"), key);
+            }
+        }
+    }
+
+    private static @Nullable CompanyTarget company(Unit unit) {
+        return unit.target == null ? null : unit.target.company();
     }
 
     private void collectCreation(Unit unit) {
@@ -79,7 +103,6 @@ final class Targets {
         }
         String childRole = wish.childRoleCode() == null ? role.childRoleCode() : wish.childRoleCode();
         checkChildRole(unit, wish, hierarchy, role, childRole);
-        checkDefaults(unit, wish);
         CompanyTarget company = unit.isAlive() ? company(unit, wish.company(), hierarchy) : null;
         return unit.isAlive() ? new Target(hierarchy, role.code(), childRole, company) : null;
     }
@@ -145,19 +168,6 @@ final class Targets {
                     String.join(", ", hierarchy.roleCodes()));
         } else if (!hierarchy.mayStandUnder(childRole, role.code())) {
             unit.fail(ROLE_DOES_NOT_FIT, wish.at().child("childRoleCode"), childRole, role.code());
-        }
-    }
-
-    private static void checkDefaults(Unit unit, LinkWish wish) {
-        List<Unit> defaults = unit.children.stream()
-                .filter(child -> Boolean.TRUE.equals(child.defaultChild))
-                .toList();
-        boolean contradictory = defaults.stream()
-                .skip(1)
-                .anyMatch(child ->
-                        !child.draft.claims().equals(defaults.getFirst().draft.claims()));
-        if (unit.isAlive() && defaults.size() > 1 && contradictory) {
-            unit.fail(SEVERAL_DEFAULT_CHILDREN, wish.at().child("childCustomers"));
         }
     }
 

@@ -30,12 +30,18 @@ final class Unit implements Comparable<Unit> {
     /// What the item asks for, once that is known to exist; null when no link is asked for.
     @Nullable
     Target target;
-    /// Whom the mention means; set for every unit that is not out before people are recognised.
+    /// Whom the mention means, even of a unit that is out: others may lean on the same person.
     @Nullable
     Person person;
+    /// Why it cannot be told whom the mention means.
+    @Nullable
+    Problem unrecognised;
     /// Whom the item's parentCustomer means.
     @Nullable
     Person parent;
+    /// Why it cannot be told whom the item's parentCustomer means.
+    @Nullable
+    Problem parentUnrecognised;
 
     private Unit(
             int index, int child, Item item, PersonDraft draft, @Nullable Unit owner, @Nullable Boolean defaultChild) {

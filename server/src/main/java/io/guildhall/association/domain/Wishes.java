@@ -1,7 +1,6 @@
 package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.CONTRADICTS_EARLIER;
-import static io.guildhall.error.ErrorCode.CYCLE;
 import static io.guildhall.error.ErrorCode.OTHER_HIERARCHY;
 import static io.guildhall.error.ErrorCode.PARENT_NOT_MAPPED;
 import static io.guildhall.error.ErrorCode.PARENT_ROLE_AMBIGUOUS;
@@ -13,15 +12,10 @@ import io.guildhall.association.domain.LinkWish.ParentWish;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.error.Pointer;
 import io.guildhall.hierarchy.domain.Hierarchy;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Brings all living mentions of each person together into one wish (`spec/associate.md` §5 Order, §6 rows 3 and 21).
@@ -35,27 +29,29 @@ final class Wishes {
 
     /// The wishes of one round. Units found wanting on the way are failed.
     static Map<Person, Wish> of(List<Person> people) {
+        people.forEach(Wishes::refuseChildrenWhoseItemsFailed);
+        Circles.refuse(people);
         Wishes wishes = new Wishes();
         people.forEach(wishes::combine);
         for (Person person : people) {
             person.namedAsParentBy.forEach(wishes::parentAlongTheWay);
         }
-        wishes.refuseCycles();
         return wishes.byPerson;
     }
 
+    /// Whoever fails as an item is nobody's child either (`decisions.md` 37).
+    private static void refuseChildrenWhoseItemsFailed(Person person) {
+        if (person.hasOnlyFailedItems()) {
+            person.units.stream()
+                    .filter(Unit::isAlive)
+                    .forEach(child -> child.fail(PARENT_NOT_MAPPED, child.at(), Recognition.shown(child.draft)));
+        }
+    }
+
     private void combine(Person person) {
-        boolean failedItems = person.hasOnlyFailedItems();
         for (Unit unit : person.units) {
-            if (!unit.isAlive()) {
-                continue;
-            }
-            if (unit.isChild() && failedItems) {
-                unit.fail(PARENT_NOT_MAPPED, unit.at(), Recognition.shown(unit.draft));
-                continue;
-            }
             Target target = unit.owner == null ? unit.target : unit.owner.target;
-            if (target != null && isOwnerAlive(unit)) {
+            if (target != null && unit.isAlive() && isOwnerAlive(unit)) {
                 add(person, unit, target);
             }
         }
@@ -124,7 +120,7 @@ final class Wishes {
         Pointer at = unit.parentAt();
         String sentRole = sentRole(unit);
         Wish known = byPerson.get(parent);
-        if (parent.hasOnlyFailedItems()) {
+        if (parent.hasOnlyFailedItems() || parent.link == null && parent.isAskedForInVain()) {
             unit.fail(PARENT_NOT_MAPPED, at, shownParent(unit));
         } else if (parent.link != null) {
             if (sentRole != null && !sentRole.equals(parent.link.roleCode())) {
@@ -156,9 +152,14 @@ final class Wishes {
         } else if (known.hierarchy.id() != target.hierarchy().id() || !known.roleCode.equals(role)) {
             unit.fail(CONTRADICTS_EARLIER, unit.parentAt(), "role");
         } else {
-            known.company = known.company == null ? ref(target.company()) : known.company;
+            known.company = upper(known.company, ref(target.company()));
             known.units.add(unit);
         }
+    }
+
+    /// Of two companies the one that the other is within, so that both children fit whoever comes first.
+    private static @Nullable CompanyRef upper(@Nullable CompanyRef first, @Nullable CompanyRef second) {
+        return first == null || second != null && CompanyRef.fit(first, second) ? second : first;
     }
 
     /// The one role right above the child's (`decisions.md` 11).
@@ -198,43 +199,5 @@ final class Wishes {
     static String shownParent(Unit unit) {
         ParentWish wish = unit.parentWish();
         return wish == null ? "" : Recognition.shown(wish.person());
-    }
-
-    /// Everybody on a circle of parents is refused, with the circle spelled out (`spec/associate.md` §5 Order).
-    private void refuseCycles() {
-        Map<Person, Integer> walkOf = new HashMap<>();
-        Set<Person> refused = new HashSet<>();
-        int walk = 0;
-        for (Person start : byPerson.keySet()) {
-            walk++;
-            List<Person> path = new ArrayList<>();
-            Person next = start;
-            while (next != null && !walkOf.containsKey(next)) {
-                walkOf.put(next, walk);
-                path.add(next);
-                next = wishedParent(next);
-            }
-            if (next != null && Objects.equals(walkOf.get(next), walk) && refused.add(next)) {
-                refuse(path.subList(path.indexOf(next), path.size()));
-            }
-        }
-    }
-
-    private @Nullable Person wishedParent(Person person) {
-        Wish wish = byPerson.get(person);
-        return wish == null ? null : wish.parent;
-    }
-
-    private void refuse(List<Person> circle) {
-        List<String> stops = circle.stream()
-                .map(person -> Objects.requireNonNull(byPerson.get(person)))
-                .map(wish -> wish.unitsWithParent().getFirst().at().toString())
-                .collect(Collectors.toCollection(ArrayList::new));
-        stops.add(stops.getFirst());
-        String spelled = String.join(" -> ", stops);
-        for (Person person : circle) {
-            Wish wish = Objects.requireNonNull(byPerson.get(person));
-            wish.unitsWithParent().forEach(unit -> unit.fail(CYCLE, unit.parentAt(), spelled));
-        }
     }
 }

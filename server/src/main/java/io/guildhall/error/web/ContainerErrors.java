@@ -3,40 +3,51 @@ package io.guildhall.error.web;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ErrorReportValve;
-import org.jspecify.annotations.Nullable;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
-/// What Tomcat refuses before any of our code sees it, such as an address with a NUL, in the same shape as all others.
-///
-/// Tomcat makes the object itself, by the name of the class, and therefore both are public.
-public final class ContainerErrors extends ErrorReportValve {
-    public ContainerErrors() {}
+/// Refusals that no handler saw: by filters, which end up at `/error`, and by the container itself.
+@RestController
+class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    @PreAuthorize("permitAll()")
+    @RequestMapping("/error")
+    ResponseEntity<ProblemBody.Envelope> error(HttpServletRequest request) {
+        // a filter's failure, such as that of the check of credentials
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && Outages.isOne(failure)) {
+            return answer(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.httpStatus());
+        }
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        // without a status somebody asked for the address itself
+        ErrorCode code = status instanceof Integer number ? StatusCodes.of(number) : ErrorCode.NOT_FOUND;
+        return answer(code, status instanceof Integer number && number >= 400 ? number : code.httpStatus());
+    }
+
+    private static ResponseEntity<ProblemBody.Envelope> answer(ErrorCode code, int status) {
+        String argument = code == ErrorCode.BAD_REQUEST ? "address or headers" : "";
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        if (code == ErrorCode.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON)
+                .body(ProblemBody.Envelope.of(List.of(Problem.of(code, null, argument))));
+    }
 
     @Override
-    protected void report(Request request, Response response, @Nullable Throwable failure) {
-        int status = response.getStatus();
-        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
-            return;
-        }
-        ErrorCode code = RequestErrors.codeFor(status);
-        byte[] body = JsonMapper.shared()
-                .writeValueAsBytes(
-                        ProblemBody.Envelope.of(List.of(Problem.of(code, null, "the address is malformed"))));
-        try {
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-            response.getOutputStream().write(body);
-            response.finishResponse();
-        } catch (IOException | IllegalStateException gone) {
-            // the client has hung up, or somebody has begun to answer: there is nobody left to tell
-            response.setSuspended(true);
-        }
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrorValve.class.getName()));
     }
 }

@@ -5,12 +5,10 @@ import static io.guildhall.error.ErrorCode.BODY_TOO_DEEP;
 import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
 import static io.guildhall.error.ErrorCode.FORBIDDEN;
 import static io.guildhall.error.ErrorCode.INTERNAL_ERROR;
-import static io.guildhall.error.ErrorCode.METHOD_NOT_ALLOWED;
-import static io.guildhall.error.ErrorCode.NOT_ACCEPTABLE;
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 import static io.guildhall.error.ErrorCode.QUERY_PARAMETER_INVALID;
+import static io.guildhall.error.ErrorCode.UNAUTHORIZED;
 import static io.guildhall.error.ErrorCode.UNAVAILABLE;
-import static io.guildhall.error.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
 
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -39,6 +34,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /// Request-level failures, in the one shape that the reference's clients read: `{"errors":[…],"warnings":[]}`.
@@ -51,6 +47,9 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> refused(RequestRefused refused) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
         refused.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds.toString()));
+        if (refused.isFor(UNAUTHORIZED)) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Guildhall\", charset=\"UTF-8\""); // RFC 9110 asks for it
+        }
         return answer.contentType(MediaType.APPLICATION_JSON).body(ProblemBody.Envelope.of(refused.problems()));
     }
 
@@ -80,10 +79,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
-        if (failure instanceof CannotCreateTransactionException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessResourceException
-                || failure instanceof QueryTimeoutException) {
+        if (Outages.isOne(failure)) {
             log.error("The database does not answer: {}", failure.getClass().getSimpleName());
             return answer(UNAVAILABLE);
         }
@@ -107,7 +103,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ErrorCode code = codeFor(status.value());
+        ErrorCode code = StatusCodes.of(status.value());
         if (code == INTERNAL_ERROR) {
             log.error("Unexpected failure", failure);
         }
@@ -118,27 +114,17 @@ class RequestErrors extends ResponseEntityExceptionHandler {
                 .body(ProblemBody.Envelope.of(problems));
     }
 
-    /// The code of the catalogue for a status that the framework chose.
-    static ErrorCode codeFor(int status) {
-        return switch (status) {
-            case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
-            case 406 -> NOT_ACCEPTABLE;
-            case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> UNAVAILABLE;
-            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
-        };
-    }
-
     private ResponseEntity<Object> unreadableJson(JacksonException unreadable) {
         // the only limit of the reader that a body within the size limit meets by its shape
         if (unreadable instanceof StreamConstraintsException && isDepth(unreadable)) {
             return answer(BODY_TOO_DEEP, Integer.toString(MAX_DEPTH));
         }
+        TokenStreamLocation place = unreadable.getLocation();
         return answer(
                 BAD_REQUEST,
-                "line " + unreadable.getLocation().getLineNr() + ", column "
-                        + unreadable.getLocation().getColumnNr());
+                place == null
+                        ? "a number or name is too long"
+                        : "line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 
     private static boolean isDepth(JacksonException unreadable) {

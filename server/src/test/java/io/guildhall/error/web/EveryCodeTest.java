@@ -10,6 +10,8 @@ import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.contract.Found;
 import io.guildhall.error.ErrorCode;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,7 +41,7 @@ class EveryCodeTest {
     /// Faults that no request can bring about.
     private static final Set<ErrorCode> OURS = EnumSet.of(ErrorCode.INTERNAL_ERROR, ErrorCode.UNAVAILABLE);
     /// Needs another call that stands in the way.
-    private static final Set<ErrorCode> OTHERS = EnumSet.of(ErrorCode.CONCURRENT_CHANGE);
+    private static final Set<ErrorCode> OTHERS = EnumSet.of(ErrorCode.CONCURRENT_CHANGE, ErrorCode.CALL_UNDER_WAY);
 
     private static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
                     RequestScenarios.all(), SetupScenarios.all(), PersonScenarios.all(), LinkScenarios.all())
@@ -89,22 +91,55 @@ class EveryCodeTest {
     }
 
     @Test
-    void aCallThatWaitsTooLongIsToldToComeBack(@Autowired DataSource database, @Autowired JdbcClient jdbc)
-            throws Exception {
+    void aCallThatWaitsTooLongIsToldToComeBack(@Autowired DataSource database) throws Exception {
         TestOrganisation org = Fleet.create(port);
-        long id = jdbc.sql("SELECT org_id FROM org WHERE code = :code")
+        holding(database, "SELECT pg_advisory_xact_lock(" + orgId(org, database) + ")", () -> {
+            Answer one = org.post("/v2/companies", "{'externalId':'C','name':'C','hierarchyDefinitionCode':'TINY'}");
+            Answer many = Fleet.post(org, Fleet.person(301));
+
+            assertCarries(one.status(), Found.in(one.body()), ErrorCode.CONCURRENT_CHANGE);
+            assertThat(one.response().headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(many.status()).isEqualTo(200);
+            assertCarries(many.status(), Found.in(many.body()), ErrorCode.CONCURRENT_CHANGE);
+        });
+    }
+
+    @Test
+    void aKeyWhoseCallIsUnderWayIsToldToComeBack(@Autowired DataSource database) throws Exception {
+        TestOrganisation org = Fleet.create(port);
+        String sameKey = "SELECT pg_advisory_xact_lock(hashtextextended('" + Fleet.BULK + "\nonce', "
+                + orgId(org, database) + "))";
+        holding(database, sameKey, () -> {
+            Answer second = org.with(
+                    "POST",
+                    Fleet.BULK,
+                    "[" + Fleet.person(301) + "]",
+                    "Content-Type",
+                    "application/json",
+                    "Idempotency-Key",
+                    "once");
+
+            assertThat(second.status()).isEqualTo(409);
+            assertCarries(second.status(), Found.in(second.body()), ErrorCode.CALL_UNDER_WAY);
+            assertThat(second.response().headers().firstValue("Retry-After")).hasValue("1");
+        });
+    }
+
+    private static long orgId(TestOrganisation org, DataSource database) {
+        return JdbcClient.create(database)
+                .sql("SELECT org_id FROM org WHERE code = :code")
                 .param("code", org.code())
                 .query(Long.class)
                 .single();
+    }
+
+    /// Runs the calls while another transaction holds the lock.
+    private static void holding(DataSource database, String lock, Runnable calls) throws SQLException {
         try (Connection other = database.getConnection();
-                var statement = other.createStatement()) {
+                Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("SELECT pg_advisory_xact_lock(" + id + ")");
-
-            Answer answer = Fleet.post(org, Fleet.person(301));
-
-            assertCarries(answer.status(), Found.in(answer.body()), ErrorCode.CONCURRENT_CHANGE);
-            assertThat(answer.response().headers().firstValue("Retry-After")).hasValue("1");
+            statement.execute(lock);
+            calls.run();
             other.rollback();
         }
     }

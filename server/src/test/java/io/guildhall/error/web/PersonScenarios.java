@@ -42,6 +42,10 @@ final class PersonScenarios {
                 ErrorCode.DUPLICATE_PROFILE,
                 registering(profiles("{" + identifiers("mobile", mobile(301)) + "},{"
                         + identifiers("email", "oriel@brackwater.example") + "}")));
+        all.put(
+                ErrorCode.LIST_TOO_LONG,
+                registering(profiles("{'identifiers':[" + "{'type':'externalId','value':'E-1'},".repeat(50)
+                        + "{'type':'externalId','value':'E-2'}]}")));
         all.put(ErrorCode.LOYALTY_CANNOT_END, org -> {
             post(org, person(301));
             return put(org, person(301, ",'loyaltyInfo':{'loyaltyType':'non_loyalty'}"));

@@ -31,6 +31,11 @@ final class RequestScenarios {
         all.put(ErrorCode.CONFLICT, org -> org.apply("'hierarchies':[]", "?prune=true"));
         all.put(ErrorCode.BODY_TOO_LARGE, org -> org.post(BULK, " ".repeat(16 * 1024 * 1024) + "[]"));
         all.put(ErrorCode.BODY_TOO_DEEP, org -> org.post(BULK, "[".repeat(65)));
+        all.put(ErrorCode.IDEMPOTENCY_KEY_REUSED, org -> {
+            String[] headers = {"Content-Type", "application/json", "Idempotency-Key", "once"};
+            org.with("POST", BULK, "[" + person(301) + "]", headers);
+            return org.with("POST", BULK, "[" + person(302) + "]", headers);
+        });
         all.put(ErrorCode.BATCH_TOO_LARGE, org -> {
             org.apply("'settings':{'maxBatchItems':1}", "");
             return post(org, person(301), person(302));
