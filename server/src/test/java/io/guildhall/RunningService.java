@@ -1,22 +1,19 @@
 package io.guildhall;
 
+import io.guildhall.postgres.PostgresExtension;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
 
 /// The whole service on a port of its own, with a real PostgreSQL that is thrown away. All classes so marked share one.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ContextConfiguration(initializers = PostgresExtension.FreshDatabase.class)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "guildhall.db.data=target/test-database/${random.uuid}",
-            "guildhall.db.durability=throwaway",
-            "guildhall.db.port=0",
-            "management.server.port=0",
-            "guildhall.operator=" + TestOrganisation.OPERATOR
-        })
+        properties = {"management.server.port=0", "guildhall.operator=" + TestOrganisation.OPERATOR})
 public @interface RunningService {}

@@ -45,6 +45,10 @@ public final class TestOrganisation {
         return organisation;
     }
 
+    public String code() {
+        return code;
+    }
+
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {
         /// Codes and places of the errors, such as `1603 /roles/0/code`.
         public List<String> errors() {

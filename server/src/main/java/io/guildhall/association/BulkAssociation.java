@@ -1,18 +1,20 @@
 package io.guildhall.association;
 
+import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+
 import io.guildhall.access.Caller;
 import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Planner;
 import io.guildhall.association.domain.Snapshot;
-import io.guildhall.change.ChangeIds;
+import io.guildhall.change.IdempotencyKey;
 import io.guildhall.change.domain.ChangeSet;
+import io.guildhall.change.domain.StoredAnswer;
+import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,14 +27,14 @@ public class BulkAssociation {
     private final Setups setups;
     private final Resolve resolve;
     private final Apply apply;
-    private final Stamp stamp;
+    private final CallRecords calls;
 
-    BulkAssociation(TenantTransactions transactions, Setups setups, Resolve resolve, Apply apply, Stamp stamp) {
+    BulkAssociation(TenantTransactions transactions, Setups setups, Resolve resolve, Apply apply, CallRecords calls) {
         this.transactions = transactions;
         this.setups = setups;
         this.resolve = resolve;
         this.apply = apply;
-        this.stamp = stamp;
+        this.calls = calls;
     }
 
     /// Turns what was sent into a batch, by the organisation's set-up at the time of the transaction.
@@ -41,52 +43,92 @@ public class BulkAssociation {
         Batch parse(OrganisationSetup setup, Instant now);
     }
 
+    /// Turns what was done into the answer that a repetition of the call is given.
+    @FunctionalInterface
+    public interface Rendering {
+        StoredAnswer render(Executed executed);
+    }
+
     /// @param method and
     /// @param path of the call, for the change set; aliases are one path
-    /// @param dryRun decide everything, write nothing
-    public record Call(Caller caller, String method, String path, boolean dryRun) {}
+    /// @param dryRun decide everything, write nothing, neither store nor use a key
+    /// @param key null without one
+    public record Call(
+            Caller caller,
+            String method,
+            String path,
+            boolean dryRun,
+            @Nullable IdempotencyKey key) {}
+
+    /// How a call went.
+    public sealed interface Outcome {
+        /// It was carried out.
+        record Fresh(Executed executed) implements Outcome {}
+
+        /// It had been carried out before, and nothing was done now.
+        record Replay(StoredAnswer answer) implements Outcome {}
+    }
 
     /// @param applied ids of what was written; of a dry run, those that were there before
-    /// @param changeId null for a dry run
+    /// @param changeId null where nothing was written
     public record Executed(
             OrganisationSetup setup,
             Plan plan,
             Applied applied,
             @Nullable UUID changeId) {}
 
-    public Executed execute(Call call, Parsing parsing) {
-        return transactions.write(call.caller().orgId(), () -> {
-            OrganisationSetup setup = setups.current(call.caller().orgId());
-            Instant now = stamp.now();
-            Batch batch = parsing.parse(setup, now);
-            Snapshot snapshot = resolve.snapshot(setup, batch);
-            Plan plan = Planner.plan(batch, snapshot, call.caller().tillId(), now);
-            if (call.dryRun()) {
-                return new Executed(setup, plan, Applied.nothing(plan), null);
+    /// @return always an answer for each item: where others hold the same people for too long, 521 on every item
+    /// @throws RequestRefused when the request as a whole cannot be served
+    public Outcome execute(Call call, Parsing parsing, Rendering rendering) {
+        try {
+            return inTransaction(call, parsing, rendering);
+        } catch (RequestRefused refused) {
+            if (refused.isFor(CONCURRENT_CHANGE)) {
+                return new Outcome.Fresh(busy(call, parsing));
             }
-            ChangeSet change = stamp.changeSet(call, now);
-            return new Executed(setup, plan, apply.apply(setup.orgId(), plan, change), change.id());
+            throw refused;
+        }
+    }
+
+    private Executed busy(Call call, Parsing parsing) {
+        long org = call.caller().orgId();
+        return transactions.read(org, () -> {
+            OrganisationSetup setup = setups.current(org);
+            Instant now = calls.now();
+            Batch batch = parsing.parse(setup, now);
+            Plan plan =
+                    Planner.refuseAll(batch, CONCURRENT_CHANGE, call.caller().tillId(), now);
+            return new Executed(setup, plan, Applied.nothing(plan), null);
         });
     }
 
-    /// Where the clock and the random source enter.
-    @org.springframework.stereotype.Component
-    static class Stamp {
-        private final Clock clock;
-        private final ChangeIds ids;
+    private Outcome inTransaction(Call call, Parsing parsing, Rendering rendering) {
+        long org = call.caller().orgId();
+        return transactions.write(org, () -> {
+            Instant now = calls.now();
+            IdempotencyKey key = call.dryRun() ? null : call.key();
+            StoredAnswer former =
+                    key == null ? null : calls.keys().take(org, key, now).orElse(null);
+            if (former != null) {
+                return new Outcome.Replay(former);
+            }
+            Executed executed = execute(call, parsing, now);
+            if (key != null) {
+                calls.keys().store(org, key, rendering.render(executed), now);
+            }
+            return new Outcome.Fresh(executed);
+        });
+    }
 
-        Stamp(Clock clock, ChangeIds ids) {
-            this.clock = clock;
-            this.ids = ids;
+    private Executed execute(Call call, Parsing parsing, Instant now) {
+        OrganisationSetup setup = setups.current(call.caller().orgId());
+        Batch batch = parsing.parse(setup, now);
+        Snapshot snapshot = resolve.snapshot(setup, batch);
+        Plan plan = Planner.plan(batch, snapshot, call.caller().tillId(), now);
+        if (call.dryRun()) {
+            return new Executed(setup, plan, Applied.nothing(plan), null);
         }
-
-        /// As exact as the database keeps it.
-        Instant now() {
-            return clock.instant().truncatedTo(ChronoUnit.MICROS);
-        }
-
-        ChangeSet changeSet(Call call, Instant now) {
-            return new ChangeSet(ids.next(now), now, call.caller().tillId(), call.method(), call.path());
-        }
+        ChangeSet change = calls.changeSet(call, now);
+        return new Executed(setup, plan, apply.apply(setup.orgId(), plan, change), change.id());
     }
 }

@@ -1,10 +1,12 @@
 package io.guildhall.association;
 
 import static io.guildhall.error.ErrorCode.COMPANY_UNKNOWN;
+import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
 
 import io.guildhall.association.store.LinkReads;
 import io.guildhall.association.store.LinkReads.LinkedPerson;
 import io.guildhall.association.store.LinkReads.SortBy;
+import io.guildhall.association.store.LinkReads.Spell;
 import io.guildhall.association.store.LinkReads.Whose;
 import io.guildhall.company.store.Companies;
 import io.guildhall.customer.domain.Customer;
@@ -17,6 +19,7 @@ import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
 import io.guildhall.wire.Page;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +78,19 @@ public class LinkDirectory {
                 case Subject.Person person -> around(setup, request, person);
                 case Subject.Company company -> of(setup, request, company(orgId, company));
             };
+        });
+    }
+
+    /// A person's places over time, with the time zone to tell them in.
+    public record History(ZoneId zone, List<Spell> spells) {}
+
+    /// @throws RequestRefused with 404/8015 for an unknown person
+    public History history(long orgId, long customerId) {
+        return transactions.read(orgId, () -> {
+            if (customers.findAll(orgId, List.of(customerId)).isEmpty()) {
+                throw RequestRefused.because(NO_SUCH_CUSTOMER);
+            }
+            return new History(setups.current(orgId).timeZone(), links.history(orgId, customerId));
         });
     }
 

@@ -14,7 +14,6 @@ import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.PersonDraft;
-import io.guildhall.customer.domain.PersonDraft.Claim;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
@@ -65,8 +64,8 @@ class Resolve {
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();
         forEachMention(batch, mention -> {
-            for (Claim claim : mention.claims()) {
-                keys.add(claim.key());
+            if (mention.isUsable()) {
+                mention.claims().forEach(claim -> keys.add(claim.key()));
             }
         });
         return keys;

@@ -1,8 +1,8 @@
 /// The log of changes: every writing call is one change set, written in the same transaction, with each record it
-/// touched before and after (`spec/beyond.md` row 8).
+/// touched before and after (`spec/beyond.md` row 8); and the answers kept under idempotency keys (row 4).
 ///
 /// Knows no entity: records arrive as type, id and two JSON objects.
-@ApplicationModule(allowedDependencies = {"error", "postgres", "access"})
+@ApplicationModule(allowedDependencies = {"error", "wire", "postgres", "access"})
 @NullMarked
 package io.guildhall.change;
 

@@ -63,6 +63,12 @@ public enum ErrorCode {
             409,
             "Several actions on the same customer at once, send it again",
             "Another call holds or changed the same people for too long. In bulk an item error, else HTTP 409. Retrying is safe."),
+    CALL_UNDER_WAY(
+            521,
+            Level.ERROR,
+            409,
+            "The first call with this Idempotency-Key is still running, send it again later",
+            "Two calls with the same key at once: one is carried out, the other may be sent again for its answer."),
     INVALID_LOYALTY_TYPE(
             1046,
             Level.ERROR,
@@ -199,6 +205,12 @@ public enum ErrorCode {
             "Role, parent, company or hierarchy differ between two mentions of one person."),
     BODY_TOO_LARGE(1688, Level.ERROR, 413, "The body is longer than {0} bytes", ""),
     BODY_TOO_DEEP(1688, Level.ERROR, 400, "The body nests deeper than {0} levels", ""),
+    LIST_TOO_LONG(
+            1688,
+            Level.ERROR,
+            400,
+            "At most {0} {1} are taken here",
+            "A person with more profiles, or a profile with more identifiers or channels, than is allowed."),
     UNKNOWN_EXTENDED_FIELD(
             1690,
             Level.WARNING,

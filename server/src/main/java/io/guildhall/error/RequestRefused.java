@@ -34,13 +34,22 @@ public final class RequestRefused extends RuntimeException {
         return problems;
     }
 
+    /// Whether the request was refused for this reason.
+    public boolean isFor(ErrorCode code) {
+        return problems.getFirst().code() == code;
+    }
+
     public int status() {
         return status;
     }
 
     /// Seconds after which trying again makes sense.
     public Optional<Integer> retryAfterSeconds() {
-        return problems.getFirst().code() == ErrorCode.CONCURRENT_CHANGE ? Optional.of(1) : Optional.empty();
+        boolean passing = switch (problems.getFirst().code()) {
+            case CONCURRENT_CHANGE, CALL_UNDER_WAY, UNAVAILABLE -> true;
+            default -> false;
+        };
+        return passing ? Optional.of(1) : Optional.empty();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// Where a database is and who comes. Without a user the URL has to name one.
+/// Where a database is and who comes; without a user the driver takes the operating system's.
 public record DatabaseLogin(
         String url, @Nullable String user, @Nullable String password) {
     /// One connection outside any pool, for set-up work.
@@ -26,6 +26,6 @@ public record DatabaseLogin(
 
     @Override
     public String toString() {
-        return "DatabaseLogin[***]"; // the URL may hold a password as well
+        return "DatabaseLogin[***]";
     }
 }

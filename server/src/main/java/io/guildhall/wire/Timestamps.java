@@ -12,6 +12,10 @@ import java.util.Optional;
 /// (`spec/domain.md` §1).
 public final class Timestamps {
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+    private static final DateTimeFormatter EXACT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("xxx")
+            .toFormatter();
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
@@ -27,6 +31,11 @@ public final class Timestamps {
     /// In the organisation's zone, to the second.
     public static String of(Instant instant, ZoneId zone) {
         return WITH_OFFSET.format(instant.atZone(zone));
+    }
+
+    /// With its fraction of a second, for what has to be told apart.
+    public static String exact(Instant instant, ZoneId zone) {
+        return EXACT.format(instant.atZone(zone));
     }
 
     /// Reads an instant with offset, `+05:30` or `+0530`; nothing where the text is none, or lies out of all bounds.

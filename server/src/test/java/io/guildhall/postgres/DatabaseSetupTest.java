@@ -71,8 +71,6 @@ class DatabaseSetupTest {
                             .query(Long.class)
                             .single())
                     .isZero();
-        } finally {
-            owner.sql("DROP ROLE " + login).update();
         }
     }
 
@@ -161,9 +159,7 @@ class DatabaseSetupTest {
                 .single();
     }
 
-    private String role(String attributes) {
-        String name = "probe_" + Long.toHexString(System.nanoTime());
-        owner.sql("CREATE ROLE " + name + " " + attributes).update();
-        return name;
+    private static String role(String attributes) {
+        return TestServer.get().role(attributes);
     }
 }

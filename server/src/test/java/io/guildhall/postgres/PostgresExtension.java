@@ -6,12 +6,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /// Real PostgreSQL for a test class: a migrated database of its own, on the one server of the JVM.
@@ -30,20 +35,33 @@ public final class PostgresExtension implements ParameterResolver {
 
     /// Gives a Spring Boot test a fresh migrated database; to be called from a `@DynamicPropertySource` method.
     public static void register(DynamicPropertyRegistry registry) {
-        DatabaseAccess database = TestServer.get().freshDatabase();
-        registry.add("guildhall.db.url", () -> database.owner().url());
-        registry.add(
-                "guildhall.db.user",
-                () -> Objects.requireNonNullElse(database.owner().user(), ""));
-        registry.add(
+        properties(TestServer.get().freshDatabase()).forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /// The same for an annotation of several tests: `@ContextConfiguration(initializers = FreshDatabase.class)`. Tests
+    /// that share a context share its database.
+    public static final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(properties(TestServer.get().freshDatabase())).applyTo(context);
+        }
+    }
+
+    private static Map<String, String> properties(DatabaseAccess database) {
+        var properties = new HashMap<String, String>();
+        properties.put("guildhall.db.url", database.owner().url());
+        properties.put(
+                "guildhall.db.user", Objects.requireNonNullElse(database.owner().user(), ""));
+        properties.put(
                 "guildhall.db.password",
-                () -> Objects.requireNonNullElse(database.owner().password(), ""));
+                Objects.requireNonNullElse(database.owner().password(), ""));
         DatabaseLogin application = database.application();
         if (application != null) {
-            registry.add("guildhall.db.app-user", application::user);
-            registry.add("guildhall.db.app-password", application::password);
+            properties.put("guildhall.db.app-user", Objects.requireNonNull(application.user()));
+            properties.put("guildhall.db.app-password", Objects.requireNonNull(application.password()));
         }
-        registry.add("guildhall.db.pool-size", () -> POOL_SIZE);
+        properties.put("guildhall.db.pool-size", Integer.toString(POOL_SIZE));
+        return properties;
     }
 
     /// The owner of a database made by this extension, for a Spring Boot test that looks behind row-level security.

@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The one database server of this JVM's tests: embedded, or the one of `GUILDHALL_TEST_DB_URL`, whose user has to be
-/// a superuser. It and everything made in it is gone when the JVM ends.
+/// The one database server of this JVM's tests: embedded, or the one of `GUILDHALL_TEST_DB_URL`, `_USER` and
+/// `_PASSWORD`, who has to be a superuser. It and everything made in it is gone when the JVM ends.
 final class TestServer {
     private static final String SERVER_URL = "GUILDHALL_TEST_DB_URL";
     private static @Nullable TestServer started;
@@ -26,6 +26,7 @@ final class TestServer {
             "test_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final AtomicInteger count = new AtomicInteger();
     private final List<String> made = new ArrayList<>();
+    private final List<String> roles = new ArrayList<>();
 
     private TestServer(DatabaseAccess server) {
         this.server = server;
@@ -34,14 +35,8 @@ final class TestServer {
     static synchronized TestServer get() {
         if (started == null) {
             String external = System.getenv(SERVER_URL);
-            started = external == null || external.isBlank()
-                    ? embedded()
-                    : new TestServer(new DatabaseAccess(new DatabaseLogin(external, null, null), null));
-            TestServer server = started;
-            if (external != null) {
-                Runtime.getRuntime().addShutdownHook(new Thread(server::dropAll));
-            }
-            server.makeTemplate();
+            started = external == null || external.isBlank() ? embedded() : external(external);
+            started.makeTemplate();
         }
         return started;
     }
@@ -60,6 +55,14 @@ final class TestServer {
         execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
         made.add(name);
         return in(name);
+    }
+
+    /// A role of its own for one test.
+    synchronized String role(String attributes) {
+        String name = prefix + "_role_" + count.incrementAndGet();
+        execute("CREATE ROLE " + name + " " + attributes);
+        roles.add(name);
+        return name;
     }
 
     private String template() {
@@ -94,6 +97,15 @@ final class TestServer {
 
     private void dropAll() {
         made.forEach(database -> execute("DROP DATABASE " + database + " WITH (FORCE)"));
+        roles.forEach(role -> execute("DROP ROLE " + role));
+    }
+
+    private static TestServer external(String url) {
+        var owner = new DatabaseLogin(
+                url, System.getenv("GUILDHALL_TEST_DB_USER"), System.getenv("GUILDHALL_TEST_DB_PASSWORD"));
+        var server = new TestServer(new DatabaseAccess(owner, null));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::dropAll));
+        return server;
     }
 
     private static TestServer embedded() {

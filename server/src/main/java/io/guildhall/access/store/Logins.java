@@ -58,6 +58,34 @@ public class Logins {
                 md5 == null ? null : new SecretHash(salt, md5));
     }
 
+    /// What is needed to check a client's secret, and whom a token of the client speaks for.
+    ///
+    /// @param active whether client, till and organisation are all switched on
+    public record ClientCredential(Caller caller, boolean active, SecretHash secret, int ttlSeconds) {}
+
+    /// One look-up by primary key: this runs on every request that carries a token.
+    public Optional<ClientCredential> client(String key) {
+        return jdbc.sql("""
+                        SELECT l.org_id, l.till_id, t.name AS till, l.role, l.salt, l.secret_hash, l.ttl_seconds,
+                               l.active AND t.active AND o.active AS active
+                          FROM login AS l
+                          JOIN login AS t ON t.org_id = l.org_id AND t.till_id = l.till_id AND t.kind = 'TILL'
+                          JOIN org AS o ON o.org_id = l.org_id
+                         WHERE l.name = :name AND l.kind = 'CLIENT'
+                        """)
+                .param("name", key)
+                .query((rs, _) -> new ClientCredential(
+                        new Caller(
+                                rs.getLong("org_id"),
+                                rs.getLong("till_id"),
+                                rs.getString("till"),
+                                Caller.Role.valueOf(rs.getString("role"))),
+                        rs.getBoolean("active"),
+                        new SecretHash(rs.getBytes("salt"), rs.getBytes("secret_hash")),
+                        rs.getInt("ttl_seconds")))
+                .optional();
+    }
+
     /// Which of these names are taken, and by which organisation.
     public Map<String, Long> organisationsOf(Collection<String> names) {
         return jdbc

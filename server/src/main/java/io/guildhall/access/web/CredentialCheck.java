@@ -1,5 +1,6 @@
 package io.guildhall.access.web;
 
+import io.guildhall.access.Caller;
 import io.guildhall.access.OperatorCredential;
 import io.guildhall.access.SecretHash;
 import io.guildhall.access.store.Logins;
@@ -46,9 +47,14 @@ class CredentialCheck implements AuthenticationProvider {
         boolean right = matches(till, secret);
         TillCredential credential =
                 till.filter(found -> right && found.active()).orElseThrow(CredentialCheck::refused);
-        return switch (credential.caller().role()) {
-            case READ -> accepted(credential.caller(), "READ");
-            case WRITE -> accepted(credential.caller(), "READ", "WRITE");
+        return accepted(credential.caller());
+    }
+
+    /// WRITE includes READ.
+    static Authentication accepted(Caller caller) {
+        return switch (caller.role()) {
+            case READ -> accepted(caller, "READ");
+            case WRITE -> accepted(caller, "READ", "WRITE");
         };
     }
 

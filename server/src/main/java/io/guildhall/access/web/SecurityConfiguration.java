@@ -1,5 +1,7 @@
 package io.guildhall.access.web;
 
+import io.guildhall.access.AccessTokens;
+import io.guildhall.access.store.Logins;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
@@ -17,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Which addresses need which credentials. What a single handler needs stands on the handler.
@@ -24,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableMethodSecurity
 class SecurityConfiguration {
     private static final String[] OPEN = {
-        "/health/live", "/health/ready", "/openapi.yaml", "/docs", "/docs/**", "/error"
+        "/health/live", "/health/ready", "/v3/oauth/token/generate", "/openapi.yaml", "/docs", "/docs/**", "/error"
     };
 
     private final JsonMapper json;
@@ -34,7 +37,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain requests(HttpSecurity http, CredentialCheck credentials) {
+    SecurityFilterChain requests(HttpSecurity http, CredentialCheck credentials, AccessTokens tokens, Logins logins) {
         AuthenticationEntryPoint unauthorized = (_, response, _) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Guildhall\", charset=\"UTF-8\"");
             write(response, ErrorCode.UNAUTHORIZED);
@@ -52,6 +55,7 @@ class SecurityConfiguration {
                         .hasAuthority("READ")
                         .anyRequest()
                         .authenticated())
+                .addFilterBefore(new TokenFilter(tokens, logins, unauthorized), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(unauthorized))
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))

@@ -2,8 +2,10 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
+import io.guildhall.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Plans a batch: rows and snapshot in, decisions out. Pure: nothing is read, nothing is written, time arrives as
 /// data.
@@ -27,6 +29,16 @@ public final class Planner {
             placing = place(units, people, known);
         }
         return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch.operation());
+    }
+
+    /// The plan that does nothing, for a batch whose people somebody else holds.
+    public static Plan refuseAll(Batch batch, ErrorCode code, long caller, Instant now) {
+        List<Unit> units = Unit.of(batch.items());
+        for (Unit unit : units) {
+            unit.fail(code, unit.at());
+            unit.children.forEach(child -> child.fail(code, child.at()));
+        }
+        return new PlanAssembly(units, List.of(), Map.of(), caller, now).plan(batch.operation());
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -143,6 +144,56 @@ public class LinkReads {
                 Associations.nullableLong(rs, "parent_customer_id"),
                 rs.getLong("children"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    /// One stretch under one parent, company and role.
+    ///
+    /// @param to null while it lasts
+    public record Spell(
+            long associationId,
+            String hierarchyCode,
+            String roleCode,
+            @Nullable Long parentCustomerId,
+            @Nullable Long parentAssociationId,
+            @Nullable String companyKey,
+            @Nullable Long companyId,
+            Instant from,
+            @Nullable Instant to,
+            UUID changeId) {}
+
+    /// Every place a person has had, the newest first.
+    public List<Spell> history(long orgId, long customerId) {
+        return jdbc.sql("""
+                        SELECT s.association_id, h.code AS hierarchy, s.role_code, p.customer_id AS parent_customer_id,
+                               s.parent_id, c.external_id, s.company_id, s.from_at, NULLIF(s.to_at, 'infinity') AS to_at,
+                               s.change_id
+                          FROM association AS a
+                          JOIN association_spell AS s ON s.org_id = a.org_id AND s.association_id = a.id
+                          JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
+                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                          LEFT JOIN company AS c ON c.org_id = s.org_id AND c.id = s.company_id
+                         WHERE a.org_id = :org AND a.customer_id = :customer
+                         ORDER BY s.from_at DESC
+                        """)
+                .param("org", orgId)
+                .param("customer", customerId)
+                .query((rs, _) -> spell(rs))
+                .list();
+    }
+
+    private static Spell spell(ResultSet rs) throws SQLException {
+        OffsetDateTime to = rs.getObject("to_at", OffsetDateTime.class);
+        return new Spell(
+                rs.getLong("association_id"),
+                rs.getString("hierarchy"),
+                rs.getString("role_code"),
+                Associations.nullableLong(rs, "parent_customer_id"),
+                Associations.nullableLong(rs, "parent_id"),
+                rs.getString("external_id"),
+                Associations.nullableLong(rs, "company_id"),
+                rs.getObject("from_at", OffsetDateTime.class).toInstant(),
+                to == null ? null : to.toInstant(),
+                rs.getObject("change_id", UUID.class));
     }
 
     /// The company and every company below it.

@@ -7,19 +7,27 @@ import io.guildhall.access.Writes;
 import io.guildhall.association.BulkAssociation;
 import io.guildhall.association.BulkAssociation.Call;
 import io.guildhall.association.BulkAssociation.Executed;
+import io.guildhall.association.BulkAssociation.Outcome;
 import io.guildhall.association.domain.Atomicity;
 import io.guildhall.association.domain.Operation;
 import io.guildhall.association.domain.Plan.Result;
+import io.guildhall.change.ChangeLog;
+import io.guildhall.change.IdempotencyKey;
+import io.guildhall.change.domain.StoredAnswer;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.Settings;
 import io.guildhall.wire.QueryParameters;
 import io.guildhall.wire.RequestBodies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The two operations at the heart, each under both of its paths (`spec/associate.md` §1).
 @RestController
 class BulkController {
-    /// Aliases are one path for change sets and, later, idempotency keys.
+    /// Aliases are one path for change sets and idempotency keys.
     private static final String CANONICAL_PATH = "/v2/customers/bulk";
 
     private final BulkAssociation association;
@@ -93,31 +101,66 @@ class BulkController {
     private void execute(
             Operation operation, Caller caller, Query query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        List<WireItem> items =
-                BulkReader.read(json, bodies.read(request), Settings.MAX_BATCH_ITEMS, Settings.MAX_BATCH_PEOPLE);
-        Call call = new Call(caller, request.getMethod(), CANONICAL_PATH, query.dryRun());
-        Executed executed = association.execute(
-                call,
+        byte[] body = bodies.read(request);
+        List<WireItem> items = BulkReader.read(json, body, Settings.MAX_BATCH_ITEMS, Settings.MAX_BATCH_PEOPLE);
+        String method = request.getMethod();
+        IdempotencyKey key = IdempotencyKey.of(
+                        request.getHeader(IdempotencyKey.HEADER),
+                        method,
+                        CANONICAL_PATH,
+                        request.getQueryString(),
+                        body)
+                .orElse(null);
+        Outcome outcome = association.execute(
+                new Call(caller, method, CANONICAL_PATH, query.dryRun(), key),
                 (setup, now) -> BatchParser.parse(
-                        items, operation, query.atomicity(), query.source(), query.account(), setup, now));
-        answer(operation, executed, response);
+                        items, operation, query.atomicity(), query.source(), query.account(), setup, now),
+                executed ->
+                        new StoredAnswer(HttpStatus.OK.value(), headers(executed, false), render(operation, executed)));
+        switch (outcome) {
+            case Outcome.Fresh fresh -> {
+                head(response, headers(fresh.executed(), query.dryRun()));
+                write(operation, fresh.executed(), response.getOutputStream());
+            }
+            case Outcome.Replay replay -> {
+                head(response, replay.answer().headers());
+                response.setHeader(IdempotencyKey.REPLAY_HEADER, "true");
+                response.getOutputStream().write(replay.answer().body());
+            }
+        }
     }
 
-    private void answer(Operation operation, Executed executed, HttpServletResponse response) throws IOException {
+    private static void head(HttpServletResponse response, Map<String, String> headers) {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        headers.forEach(response::setHeader);
+    }
+
+    private static Map<String, String> headers(Executed executed, boolean dryRun) {
         int total = executed.plan().outcomes().size();
         long succeeded = executed.plan().outcomes().stream()
                 .filter(outcome -> outcome.self() instanceof Result.Done)
                 .count();
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setHeader("X-Total-Count", Integer.toString(total));
-        response.setHeader("X-Success-Count", Long.toString(succeeded));
-        response.setHeader("X-Failure-Count", Long.toString(total - succeeded));
-        if (executed.changeId() == null) {
-            response.setHeader("X-Dry-Run", "true");
-        } else {
-            response.setHeader("X-Change-Id", executed.changeId().toString());
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Total-Count", Integer.toString(total));
+        headers.put("X-Success-Count", Long.toString(succeeded));
+        headers.put("X-Failure-Count", Long.toString(total - succeeded));
+        if (dryRun) {
+            headers.put("X-Dry-Run", "true");
         }
-        try (JsonGenerator generator = json.createGenerator(response.getOutputStream())) {
+        if (executed.changeId() != null) {
+            headers.put(ChangeLog.ANSWER_HEADER, executed.changeId().toString());
+        }
+        return headers;
+    }
+
+    private byte[] render(Operation operation, Executed executed) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(operation, executed, bytes);
+        return bytes.toByteArray();
+    }
+
+    private void write(Operation operation, Executed executed, OutputStream target) {
+        try (JsonGenerator generator = json.createGenerator(target)) {
             new AnswerWriter(generator, executed, operation)
                     .write(executed.plan().outcomes());
         }

@@ -1,10 +1,19 @@
 package io.guildhall.change.store;
 
 import io.guildhall.change.domain.ChangeRecord;
+import io.guildhall.change.domain.ChangeRecord.Action;
+import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.change.domain.ChangeSet;
+import io.guildhall.change.domain.RecordedChange;
 import io.guildhall.postgres.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -52,5 +61,46 @@ public class ChangeSets {
                 .param("befores", SqlArrays.text(records, ChangeRecord::before))
                 .param("afters", SqlArrays.text(records, ChangeRecord::after))
                 .update();
+    }
+
+    public Optional<RecordedChange> find(long orgId, UUID id) {
+        List<ChangeRecord> records = jdbc.sql("""
+                        SELECT entity_type, entity_id, action, before, after
+                          FROM change_record
+                         WHERE org_id = :org AND change_id = :id
+                         ORDER BY entity_type, entity_id
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .query((rs, _) -> record(rs))
+                .list();
+        return jdbc.sql("""
+                        SELECT c.at, c.till_id, t.code AS till, c.client, c.method, c.path
+                          FROM change_set AS c
+                          LEFT JOIN till AS t ON t.org_id = c.org_id AND t.id = c.till_id
+                         WHERE c.org_id = :org AND c.id = :id
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .query((rs, _) -> new RecordedChange(
+                        new ChangeSet(
+                                id,
+                                rs.getObject("at", OffsetDateTime.class).toInstant(),
+                                rs.getObject("till_id", Long.class),
+                                rs.getString("method"),
+                                rs.getString("path")),
+                        rs.getString("till"),
+                        rs.getString("client"),
+                        records))
+                .optional();
+    }
+
+    private static ChangeRecord record(ResultSet rs) throws SQLException {
+        return new ChangeRecord(
+                EntityType.valueOf(rs.getString("entity_type")),
+                rs.getLong("entity_id"),
+                Action.valueOf(rs.getString("action")),
+                rs.getString("before"),
+                rs.getString("after"));
     }
 }

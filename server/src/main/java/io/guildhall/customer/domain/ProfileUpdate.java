@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What was not sent stays. Names and fields that were sent replace the stored ones one by one; the channels of each
 /// type that was sent replace all stored channels of that type. Identifiers never change here (§6 row 16).
 public final class ProfileUpdate {
+    private static final ProfileKey IN_STORE = new ProfileKey("INSTORE", "");
+
     private ProfileUpdate() {}
 
     /// @return the person afterwards; equal to `stored` when nothing changes
@@ -20,7 +22,7 @@ public final class ProfileUpdate {
         List<Profile> profiles = new ArrayList<>(stored.profiles().size());
         for (Profile profile : stored.profiles()) {
             profiles.add(draft.profiles().stream()
-                    .filter(sent -> sent.key().equals(profile.key()))
+                    .filter(sent -> meant(stored, sent).equals(profile.key()))
                     .findFirst()
                     .map(sent -> profile(profile, sent))
                     .orElse(profile));
@@ -30,6 +32,23 @@ public final class ProfileUpdate {
         Fields extendedFields = stored.extendedFields().with(draft.extendedFields());
         Customer updated = new Customer(stored.id(), loyalty, referralCode, extendedFields, profiles);
         return updated.equals(stored) ? stored : modified(stored, updated, caller, now);
+    }
+
+    /// Which profile an update means: the one it names; where it was looked up in every source, INSTORE's, else the one
+    /// that an identifier was found in (`spec/associate.md` §6 row 25).
+    private static ProfileKey meant(Customer stored, ProfileDraft sent) {
+        if (!sent.key().equals(ProfileKey.ANY)) {
+            return sent.key();
+        }
+        if (stored.profile(IN_STORE) != null) {
+            return IN_STORE;
+        }
+        return stored.profiles().stream()
+                .filter(profile ->
+                        sent.identifiers().stream().anyMatch(draft -> profile.hasIdentifier(draft.identifier())))
+                .map(Profile::key)
+                .findFirst()
+                .orElse(sent.key());
     }
 
     private static Profile profile(Profile stored, ProfileDraft sent) {

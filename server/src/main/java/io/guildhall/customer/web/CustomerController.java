@@ -18,6 +18,7 @@ import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -79,7 +80,10 @@ class CustomerController {
             @RequestParam(required = false) @Nullable String accountId,
             HttpServletResponse response)
             throws IOException {
-        long customerId = CustomerIds.parse(id);
+        Long customerId = QueryParameters.id(id);
+        if (customerId == null) {
+            throw RequestRefused.because(NO_SUCH_CUSTOMER); // what is no number names nobody (decisions.md 39)
+        }
         Details details = transactions.read(caller.orgId(), () -> {
             OrganisationSetup setup = setups.current(caller.orgId());
             ProfileKey profile = IdentifierQuery.profile(setup, source, accountId, SOURCE_PARAMETER_MISSING);

@@ -3,6 +3,7 @@ package io.guildhall.customer.wire;
 import static io.guildhall.error.ErrorCode.DATE_INVALID;
 import static io.guildhall.error.ErrorCode.DUPLICATE_PROFILE;
 import static io.guildhall.error.ErrorCode.INVALID_LOYALTY_TYPE;
+import static io.guildhall.error.ErrorCode.LIST_TOO_LONG;
 import static io.guildhall.error.ErrorCode.MEMBER_IGNORED;
 import static io.guildhall.error.ErrorCode.NO_VALID_IDENTIFIER;
 import static io.guildhall.error.ErrorCode.TEXT_CUT;
@@ -40,6 +41,9 @@ public final class PersonParser {
     static final int MAX_NAME = 100;
 
     private static final int MAX_REFERRAL_CODE = 255;
+    private static final int MAX_PROFILES = 20;
+    private static final int MAX_IDENTIFIERS = 50;
+    private static final int MAX_CHANNELS = 50;
 
     private final OrganisationSetup setup;
     private final ProfileSources sources;
@@ -59,6 +63,7 @@ public final class PersonParser {
     public PersonDraft parse(WirePerson wire) {
         Findings found = new Findings();
         found.errors.addAll(wire.malformed());
+        refuseLongLists(wire, found);
         List<ProfileDraft> profiles = profiles(wire, found);
         FieldValues.Checked extended = FieldValues.check(
                 wire.extendedFields(),
@@ -108,8 +113,28 @@ public final class PersonParser {
         }
     }
 
+    /// Nobody has that many; without a limit one person could cost as much as a whole call.
+    private static void refuseLongLists(WirePerson wire, Findings found) {
+        List<WireProfile> profiles = sent(wire);
+        refuseLong(profiles, MAX_PROFILES, wire.at().child("profiles"), "profiles", found);
+        for (WireProfile profile : profiles) {
+            refuseLong(profile.identifiers(), MAX_IDENTIFIERS, profile.at().child("identifiers"), "identifiers", found);
+            refuseLong(profile.channels(), MAX_CHANNELS, profile.at().child("commChannels"), "channels", found);
+        }
+    }
+
+    private static void refuseLong(List<?> list, int limit, Pointer at, String what, Findings found) {
+        if (list.size() > limit) {
+            found.refuse(LIST_TOO_LONG, at, Integer.toString(limit), what);
+        }
+    }
+
+    private static List<WireProfile> sent(WirePerson wire) {
+        return wire.profiles() == null ? List.of() : wire.profiles();
+    }
+
     private List<ProfileDraft> profiles(WirePerson wire, Findings found) {
-        List<WireProfile> sent = wire.profiles() == null ? List.of() : wire.profiles();
+        List<WireProfile> sent = sent(wire);
         if (sent.isEmpty() && wire.malformed().isEmpty()) {
             found.refuse(NO_VALID_IDENTIFIER, wire.at());
         }

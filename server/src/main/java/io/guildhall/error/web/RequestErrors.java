@@ -5,12 +5,9 @@ import static io.guildhall.error.ErrorCode.BODY_TOO_DEEP;
 import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
 import static io.guildhall.error.ErrorCode.FORBIDDEN;
 import static io.guildhall.error.ErrorCode.INTERNAL_ERROR;
-import static io.guildhall.error.ErrorCode.METHOD_NOT_ALLOWED;
-import static io.guildhall.error.ErrorCode.NOT_ACCEPTABLE;
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 import static io.guildhall.error.ErrorCode.QUERY_PARAMETER_INVALID;
 import static io.guildhall.error.ErrorCode.UNAVAILABLE;
-import static io.guildhall.error.ErrorCode.UNSUPPORTED_MEDIA_TYPE;
 
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
@@ -23,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -39,6 +33,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /// Request-level failures, in the one shape that the reference's clients read: `{"errors":[…],"warnings":[]}`.
@@ -80,10 +75,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
-        if (failure instanceof CannotCreateTransactionException
-                || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessResourceException
-                || failure instanceof QueryTimeoutException) {
+        if (Outages.isOne(failure)) {
             log.error("The database does not answer: {}", failure.getClass().getSimpleName());
             return answer(UNAVAILABLE);
         }
@@ -107,14 +99,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ErrorCode code = switch (status.value()) {
-            case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
-            case 406 -> NOT_ACCEPTABLE;
-            case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> UNAVAILABLE;
-            default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL_ERROR;
-        };
+        ErrorCode code = StatusCodes.of(status.value());
         if (code == INTERNAL_ERROR) {
             log.error("Unexpected failure", failure);
         }
@@ -130,10 +115,12 @@ class RequestErrors extends ResponseEntityExceptionHandler {
         if (unreadable instanceof StreamConstraintsException && isDepth(unreadable)) {
             return answer(BODY_TOO_DEEP, Integer.toString(MAX_DEPTH));
         }
+        TokenStreamLocation place = unreadable.getLocation();
         return answer(
                 BAD_REQUEST,
-                "line " + unreadable.getLocation().getLineNr() + ", column "
-                        + unreadable.getLocation().getColumnNr());
+                place == null
+                        ? "a number or name is too long"
+                        : "line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 
     private static boolean isDepth(JacksonException unreadable) {

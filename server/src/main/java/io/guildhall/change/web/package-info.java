@@ -1,0 +1,5 @@
+/// HTTP of change sets.
+@NullMarked
+package io.guildhall.change.web;
+
+import org.jspecify.annotations.NullMarked;

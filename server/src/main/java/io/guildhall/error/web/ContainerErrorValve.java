@@ -1,0 +1,37 @@
+package io.guildhall.error.web;
+
+import io.guildhall.error.ErrorCode;
+import io.guildhall.error.Problem;
+import io.guildhall.error.ProblemBody;
+import java.io.IOException;
+import java.util.List;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers what the container refuses before any filter sees it (an address that is none, headers beyond all limits) in
+/// the shape of all other refusals. Made by the container, by name.
+public final class ContainerErrorValve extends ErrorReportValve {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        ErrorCode code = StatusCodes.of(status);
+        String argument = code == ErrorCode.BAD_REQUEST ? "address or headers" : "";
+        byte[] body = JSON.writeValueAsBytes(ProblemBody.Envelope.of(List.of(Problem.of(code, null, argument))));
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+            response.finishResponse();
+        } catch (IOException gone) {
+            getContainer().getLogger().debug("Nobody waits for the error any more", gone);
+        }
+    }
+}

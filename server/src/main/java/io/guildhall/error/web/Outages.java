@@ -1,0 +1,24 @@
+package io.guildhall.error.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/// Failures that mean "the database does not answer" rather than "we have a bug": 503, and trying again makes sense.
+final class Outages {
+    private Outages() {}
+
+    static boolean isOne(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessResourceException
+                    || cause instanceof QueryTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
