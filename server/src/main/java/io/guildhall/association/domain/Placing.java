@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One round of deciding who stands where, under whom, in which company (`spec/associate.md` §6 rows 3, 7 to 9, 14 and
@@ -71,22 +73,35 @@ final class Placing {
         }
     }
 
-    /// Decides for everybody; true when somebody failed who had not failed before.
+    /// Decides for everybody; true when somebody failed who had not failed before. Step by step, and none is taken
+    /// while the one before refuses somebody: whether others may still lean on them, the next round tells.
     boolean run() {
         long before = alive();
         Targets.refuseMissingCompanies(units);
         refuseChildrenOfRefused();
-        Collection<Wish> wishes = Wishes.of(people).values();
-        wishes.stream()
-                .sorted(Comparator.comparingInt((Wish wish) -> wish.depth)
-                        .thenComparing(wish -> wish.units.isEmpty() ? null : wish.units.getFirst(), NULLS_LAST))
-                .forEach(this::place);
+        Wishes.refuseLeaning(people);
+        if (alive() < before) {
+            return true;
+        }
+        Circles.refuse(people);
+        if (alive() < before) {
+            return true;
+        }
+        Map<Person, Wish> wishes = Wishes.of(people);
+        if (alive() < before) {
+            return true;
+        }
+        Map<Integer, List<Wish>> byDepth = wishes.values().stream()
+                .sorted(Comparator.comparing(wish -> wish.units.getFirst()))
+                .collect(Collectors.groupingBy(wish -> wish.depth, TreeMap::new, Collectors.toList()));
+        for (List<Wish> ofOneDepth : byDepth.values()) {
+            if (!ofOneDepth.stream().allMatch(this::place) || alive() < before) {
+                return true;
+            }
+        }
         refuseDefaultsBesideStored();
-        refuseChildrenOfRefused();
         return alive() < before;
     }
-
-    private static final Comparator<@Nullable Unit> NULLS_LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
     Map<Person, Placed> placed() {
         return placed;
@@ -111,23 +126,29 @@ final class Placing {
         }
     }
 
-    private void place(Wish wish) {
-        wish.units.removeIf(unit -> !unit.isAlive() || unit.owner != null && !unit.owner.isAlive());
-        if (wish.units.isEmpty()) {
-            return;
+    /// False when the wish is no longer what it was: some of those whose wish it is have failed and some have not. Who
+    /// leans on the person cannot be decided before the next round has asked the others.
+    private boolean place(Wish wish) {
+        if (wish.units.stream().noneMatch(Placing::stands)) {
+            return true;
         }
-        if (wish.parent != null && wish.unitsWithParent().isEmpty()) {
-            return; // whoever wanted the parent is out: the next round asks without them
+        if (!wish.units.stream().allMatch(Placing::stands)) {
+            return false;
         }
         CurrentLink link = wish.person.link;
         Placed place = link == null ? start(wish) : keepOrMove(wish, link);
         if (place == null) {
-            return;
+            return wish.units.stream().noneMatch(Placing::stands);
         }
         placed.put(wish.person, place);
         if (place.company() != null) {
             occupied.add(new Occupancy(place.company(), wish.roleCode));
         }
+        return true;
+    }
+
+    private static boolean stands(Unit unit) {
+        return unit.isAlive() && (unit.owner == null || unit.owner.isAlive());
     }
 
     private @Nullable Placed start(Wish wish) {

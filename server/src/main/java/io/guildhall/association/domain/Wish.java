@@ -14,6 +14,8 @@ final class Wish {
     /// Null leaves it to the parent.
     @Nullable
     CompanyRef company;
+    /// Whether the company is one that an item of the person's own asks for, rather than an item that lists the person.
+    boolean ownCompany;
 
     @Nullable
     Person parent;

@@ -27,33 +27,45 @@ final class Wishes {
 
     private Wishes() {}
 
-    /// The wishes of one round. Units found wanting on the way are failed.
-    static Map<Person, Wish> of(List<Person> people) {
-        people.forEach(Wishes::refuseChildrenWhoseItemsFailed);
-        Circles.refuse(people);
-        Wishes wishes = new Wishes();
-        people.forEach(wishes::combine);
+    /// Refuses whoever leans on a person whose own item has failed (`decisions.md` 15), or lists one as a child
+    /// (`decisions.md` 37).
+    static void refuseLeaning(List<Person> people) {
         for (Person person : people) {
-            person.namedAsParentBy.forEach(wishes::parentAlongTheWay);
+            if (person.hasOnlyFailedItems()) {
+                person.units.stream()
+                        .filter(Unit::isAlive)
+                        .forEach(child -> child.fail(PARENT_NOT_MAPPED, child.at(), Recognition.shown(child.draft)));
+            }
+        }
+        for (Person person : people) {
+            if (person.hasOnlyFailedItems() || person.link == null && person.isAskedForInVain()) {
+                person.namedAsParentBy.stream()
+                        .filter(Unit::isAlive)
+                        .forEach(unit -> unit.fail(PARENT_NOT_MAPPED, unit.parentAt(), shownParent(unit)));
+            }
+        }
+    }
+
+    /// The wishes of one round. Units found wanting on the way are failed; what is said of one person is brought
+    /// together before anybody comes along as a parent.
+    static Map<Person, Wish> of(List<Person> people) {
+        Wishes wishes = new Wishes();
+        List<Unit> units = people.stream()
+                .flatMap(person -> person.units.stream())
+                .filter(Unit::isAlive)
+                .sorted()
+                .toList();
+        units.forEach(wishes::combine);
+        if (units.stream().allMatch(Unit::isAlive)) {
+            units.forEach(wishes::parentAlongTheWay);
         }
         return wishes.byPerson;
     }
 
-    /// Whoever fails as an item is nobody's child either (`decisions.md` 37).
-    private static void refuseChildrenWhoseItemsFailed(Person person) {
-        if (person.hasOnlyFailedItems()) {
-            person.units.stream()
-                    .filter(Unit::isAlive)
-                    .forEach(child -> child.fail(PARENT_NOT_MAPPED, child.at(), Recognition.shown(child.draft)));
-        }
-    }
-
-    private void combine(Person person) {
-        for (Unit unit : person.units) {
-            Target target = unit.owner == null ? unit.target : unit.owner.target;
-            if (target != null && unit.isAlive() && isOwnerAlive(unit)) {
-                add(person, unit, target);
-            }
+    private void combine(Unit unit) {
+        Target target = unit.owner == null ? unit.target : unit.owner.target;
+        if (target != null && unit.person != null && unit.isAlive() && isOwnerAlive(unit)) {
+            add(unit.person, unit, target);
         }
     }
 
@@ -76,7 +88,10 @@ final class Wishes {
             return;
         }
         // a child's company is only its item's; the child's own item knows better
-        wish.company = wish.company == null || !unit.isChild() && company != null ? company : wish.company;
+        if (wish.company == null || company != null && !unit.isChild()) {
+            wish.company = company;
+            wish.ownCompany = company != null && !unit.isChild();
+        }
         wish.parent = wish.parent == null ? parent : wish.parent;
         wish.defaultChild = wish.defaultChild == null ? unit.defaultChild : wish.defaultChild;
         wish.units.add(unit);
@@ -98,8 +113,8 @@ final class Wishes {
         if (wish.parent != null && parent != null && wish.parent != parent) {
             return "parent";
         }
-        boolean bothOwn = !unit.isChild() && wish.units.stream().anyMatch(other -> !other.isChild());
-        return bothOwn && wish.company != null && company != null && !wish.company.equals(company) ? "company" : null;
+        boolean bothOwn = wish.ownCompany && !unit.isChild();
+        return bothOwn && company != null && !company.equals(wish.company) ? "company" : null;
     }
 
     static @Nullable CompanyRef ref(@Nullable CompanyTarget company) {
@@ -120,9 +135,7 @@ final class Wishes {
         Pointer at = unit.parentAt();
         String sentRole = sentRole(unit);
         Wish known = byPerson.get(parent);
-        if (parent.hasOnlyFailedItems() || parent.link == null && parent.isAskedForInVain()) {
-            unit.fail(PARENT_NOT_MAPPED, at, shownParent(unit));
-        } else if (parent.link != null) {
+        if (parent.link != null) {
             if (sentRole != null && !sentRole.equals(parent.link.roleCode())) {
                 unit.fail(ROLE_CHANGED, at.child("roleCode"));
             }

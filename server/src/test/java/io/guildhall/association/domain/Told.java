@@ -2,6 +2,7 @@ package io.guildhall.association.domain;
 
 import io.guildhall.association.domain.Plan.ItemOutcome;
 import io.guildhall.association.domain.Plan.Result;
+import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.error.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,37 @@ final class Told {
         return result instanceof Result.Refused refused
                 ? refused.errors().getFirst().code().number()
                 : 0;
+    }
+
+    /// What a batch asks for, one line per item.
+    static String asked(Batch batch) {
+        return batch.operation() + " " + batch.atomicity()
+                + batch.items().stream().map(Told::asked).collect(Collectors.joining("\n  ", "\n  ", "\n"));
+    }
+
+    private static String asked(Item item) {
+        LinkWish link = item.link();
+        if (link == null) {
+            return person(item.person());
+        }
+        String children = link.children().stream()
+                .map(child -> person(child.person()) + (child.defaultChild() == null ? "" : child.defaultChild()))
+                .collect(Collectors.joining(", "));
+        return person(item.person()) + " in " + link.hierarchyCode() + " as " + link.roleCode()
+                + (link.company() == null
+                        ? ""
+                        : " of " + link.company().externalId() + " "
+                                + link.company().name())
+                + (link.parent() == null
+                        ? ""
+                        : " under " + person(link.parent().person()) + " "
+                                + link.parent().roleCode())
+                + (children.isEmpty() ? "" : " with " + link.childRoleCode() + " " + children);
+    }
+
+    private static String person(PersonDraft draft) {
+        return (draft.errors().isEmpty() ? "" : "!")
+                + draft.claims().stream().map(claim -> claim.key().key()).collect(Collectors.joining("+"));
     }
 
     static Result.Done done(Plan plan, int index) {
