@@ -163,7 +163,8 @@ final class NaiveRules {
         Company stored = before.companies.get(wish.externalId());
         m.company = wish.externalId();
         if (stored != null) {
-            return stored.hierarchyId() == m.hierarchy.id() ? 0 : 1616;
+            m.ofOtherHierarchy = stored.hierarchyId() != m.hierarchy.id();
+            return 0;
         }
         m.creates = wish.name() != null;
         m.namesOnly = !m.creates;
@@ -188,6 +189,9 @@ final class NaiveRules {
         if (m.stands() && m.isItem() && m.hierarchy != null && link == null && isClosed) {
             m.code = 1705;
         }
+        if (m.stands() && m.isItem() && link == null && m.ofOtherHierarchy) {
+            m.fails(1616);
+        }
         if (m.stands() && m.who == null) {
             m.code = unrecognised(m.draft, 8009);
         }
@@ -207,7 +211,8 @@ final class NaiveRules {
 
     /// Children are compared with the place of their item only when that could be told.
     private static boolean ownerTargets(NaiveMention m) {
-        return m.isItem() || m.owner.hierarchy != null && !Set.of(1616, 1707).contains(m.owner.code);
+        boolean placeless = Set.of(1616, 1707).contains(m.owner == null ? 0 : m.owner.code);
+        return m.isItem() || m.owner.hierarchy != null && (!placeless || m.owner.ofOtherHierarchy);
     }
 
     private int unrecognised(PersonDraft draft, int unknown) {
