@@ -48,7 +48,9 @@ class RequestErrors extends ResponseEntityExceptionHandler {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
         refused.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds.toString()));
         if (refused.isFor(UNAUTHORIZED)) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Guildhall\", charset=\"UTF-8\""); // RFC 9110 asks for it
+            answer.header(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Basic realm=\"Guildhall\", charset=\"UTF-8\""); // RFC 9110 asks for it
         }
         return answer.contentType(MediaType.APPLICATION_JSON).body(ProblemBody.Envelope.of(refused.problems()));
     }

@@ -64,9 +64,11 @@ class ChangeApiTest {
         assertThat(other.get("/v2/changes/" + changeOf(written)).errors()).containsExactly("404 -");
         assertThat(org.get("/v2/changes/" + UUID.randomUUID()).errors()).containsExactly("404 -");
         assertThat(org.get("/v2/changes/1").errors()).containsExactly("404 -");
-        assertThat(org.get("/v2/customers/" + id + "/association/history").at("/data")).isEmpty();
+        assertThat(org.get("/v2/customers/" + id + "/association/history").at("/data"))
+                .isEmpty();
         assertThat(org.get("/v2/customers/abc/association/history").errors()).containsExactly("8015 -");
-        assertThat(other.get("/v2/customers/999999/association/history").errors()).containsExactly("8015 -");
+        assertThat(other.get("/v2/customers/999999/association/history").errors())
+                .containsExactly("8015 -");
     }
 
     @Test
