@@ -1,0 +1,121 @@
+package io.guildhall.association;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildhall.RunningService;
+import io.guildhall.TestOrganisation;
+import io.guildhall.TestOrganisation.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+
+/// The performance contract as a test: a call costs the same number of statements for 1 person and for 1,000.
+@RunningService
+class StatementCountTest {
+    private static final String BULK = "/v2/customers/bulk";
+    private static final int MOST = 19;
+    private static final String HIERARCHY = """
+            'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':true,'skipRoleAllowed':false,
+              'roles':[{'code':'OWNER','childRoleCode':'MANAGER','maxChild':30000},
+                       {'code':'MANAGER','childRoleCode':'DRIVER','maxChild':30000},{'code':'DRIVER'}]}]
+            """;
+
+    @TestConfiguration
+    static class Counting {
+        @Bean
+        static StatementCounter statementCounter() {
+            return new StatementCounter();
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void registeringPeopleWithCompanyParentAndChildrenCostsTheSameForOneAndForAThousand() {
+        TestOrganisation organisation = TestOrganisation.create(port, HIERARCHY);
+        organisation.post(BULK, batch(1, "warm", StatementCountTest::newFamily));
+
+        List<List<String>> statements = new ArrayList<>();
+        for (int people : List.of(1, 10, 1_000)) {
+            StatementCounter.reset();
+            Answer answer = organisation.post(BULK, batch(people, "n" + people + "-", StatementCountTest::newFamily));
+            statements.add(StatementCounter.statements());
+            assertThat(answer.response().headers().firstValue("X-Failure-Count"))
+                    .contains("0");
+        }
+
+        assertThat(statements.get(1)).isEqualTo(statements.get(0));
+        assertThat(statements.get(2)).isEqualTo(statements.get(0));
+        assertThat(statements.getFirst()).hasSizeLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void movingAndChangingPeopleCostsTheSameForOneAndForAThousand() {
+        TestOrganisation organisation = TestOrganisation.create(port, HIERARCHY);
+        organisation.post(BULK, "[" + manager("a", "") + "," + manager("b", "") + "]");
+        organisation.post(BULK, batch(1_000, "", i -> driver(i, "a")));
+
+        List<List<String>> statements = new ArrayList<>();
+        for (int people : List.of(1, 10, 989)) {
+            int first = statements.isEmpty() ? 0 : statements.size() == 1 ? 1 : 11;
+            StatementCounter.reset();
+            Answer answer = organisation.put(
+                    BULK,
+                    IntStream.range(first, first + people)
+                            .mapToObj(i -> moved(i, "b"))
+                            .collect(Collectors.joining(",", "[", "]")));
+            statements.add(StatementCounter.statements());
+            assertThat(answer.response().headers().firstValue("X-Failure-Count"))
+                    .contains("0");
+        }
+
+        assertThat(statements.get(1)).isEqualTo(statements.get(0));
+        assertThat(statements.get(2)).isEqualTo(statements.get(0));
+        assertThat(statements.getFirst()).hasSizeLessThanOrEqualTo(MOST);
+    }
+
+    private static String batch(int items, String prefix, IntFunction<String> item) {
+        return IntStream.range(0, items)
+                .mapToObj(item)
+                .map(text -> text.replace("#", prefix))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /// A new company with a new owner who comes along, a manager below, and a driver below the manager.
+    private static String newFamily(int i) {
+        return """
+                {'profiles':[%s],'associationDetails':{'hierarchyCode':'FLEET','roleCode':'MANAGER',
+                  'fleetCompany':{'externalId':'#C%d','name':'C','hierarchyDefinitionCode':'FLEET'},
+                  'parentCustomer':{'profiles':[%s]},'childCustomers':[{'profiles':[%s]}]}}
+                """.formatted(profile("#m" + i), i, profile("#o" + i), profile("#d" + i));
+    }
+
+    private static String manager(String key, String more) {
+        return """
+                {'profiles':[%s],'associationDetails':{'hierarchyCode':'FLEET','roleCode':'MANAGER',
+                  'parentCustomer':{'profiles':[%s]}%s}}
+                """.formatted(profile(key), profile("owner"), more);
+    }
+
+    private static String driver(int i, String parent) {
+        return """
+                {'profiles':[%s],'associationDetails':{'hierarchyCode':'FLEET','roleCode':'DRIVER',
+                  'parentCustomer':{'profiles':[%s]}}}
+                """.formatted(profile("p" + i), profile(parent));
+    }
+
+    private static String moved(int i, String parent) {
+        return driver(i, parent).replaceFirst("\\{'identifiers'", "{'firstName':'Moved','identifiers'");
+    }
+
+    private static String profile(String key) {
+        return "{'identifiers':[{'type':'externalId','value':'%s'}]}".formatted(key);
+    }
+}
