@@ -18,7 +18,12 @@ public final class Timestamps {
             .toFormatter();
     private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
             .toFormatter();
     private static final int MAX_LENGTH = 40;
     /// Nothing that is kept here is older or lies further ahead; keeps instants well inside what PostgreSQL stores.

@@ -46,14 +46,4 @@ CREATE INDEX association_spell_of_parent ON association_spell (org_id, parent_id
 CREATE INDEX association_spell_of_company ON association_spell (org_id, company_id, role_code, to_at) WHERE company_id IS NOT NULL;
 COMMENT ON TABLE association_spell IS 'One stretch of a membership under one parent, company and role. Never overwritten: the old spell is end-dated, the new one starts at the same instant.';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['association', 'association_spell'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('association', 'association_spell');

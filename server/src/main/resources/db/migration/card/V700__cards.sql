@@ -53,14 +53,4 @@ CREATE TABLE card_status_log (
 );
 COMMENT ON TABLE card_status_log IS 'Every change of a card''s status label.';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['card_series', 'card', 'card_status_log'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('card_series', 'card', 'card_status_log');

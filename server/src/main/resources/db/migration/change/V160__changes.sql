@@ -28,17 +28,7 @@ CREATE TABLE change_record (
 CREATE INDEX change_record_of_entity ON change_record (org_id, entity_type, entity_id);
 COMMENT ON TABLE change_record IS 'What a change set did to one record: its state before (null when created) and after.';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['change_set', 'change_record'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('change_set', 'change_record');
 
 -- The log is only ever added to, whoever asks.
 REVOKE UPDATE, DELETE, TRUNCATE ON change_set, change_record FROM guildhall_app;

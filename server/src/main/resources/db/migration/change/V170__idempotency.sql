@@ -14,7 +14,4 @@ CREATE TABLE idempotency_key (
 CREATE INDEX idempotency_key_by_age ON idempotency_key (org_id, created_at);
 COMMENT ON TABLE idempotency_key IS 'Answers of writing calls that carried an Idempotency-Key, stored in the transaction of the call and kept 24 hours (beyond.md row 4).';
 
-ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON idempotency_key
-  USING (org_id = current_setting('guildhall.org_id', true)::bigint)
-  WITH CHECK (org_id = current_setting('guildhall.org_id', true)::bigint);
+CALL close_to_other_organisations('idempotency_key');

@@ -25,7 +25,4 @@ CREATE INDEX company_of_hierarchy ON company (org_id, hierarchy_id);
 CREATE INDEX company_by_creation ON company (org_id, active, created_at, id);
 COMMENT ON TABLE company IS 'Companies and sub-companies (spec/domain.md §4), each of one hierarchy, nested to any depth.';
 
-ALTER TABLE company ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON company
-  USING (org_id = current_setting('guildhall.org_id', true)::bigint)
-  WITH CHECK (org_id = current_setting('guildhall.org_id', true)::bigint);
+CALL close_to_other_organisations('company');

@@ -57,17 +57,7 @@ CREATE TABLE customer_identifier (
 CREATE INDEX customer_identifier_of_customer ON customer_identifier (org_id, customer_id, source, account_id);
 COMMENT ON TABLE customer_identifier IS 'Identifiers of people, unique within a source (and account).';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['customer', 'customer_profile', 'customer_identifier'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('customer', 'customer_profile', 'customer_identifier');
 
 -- The operator's list of organisations shows how many people each has; row-level security hides them from its role.
 CREATE FUNCTION customers_by_org() RETURNS TABLE (org_id bigint, customers bigint)

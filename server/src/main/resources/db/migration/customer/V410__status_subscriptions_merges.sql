@@ -43,14 +43,4 @@ CREATE TABLE customer_merge (
 CREATE INDEX customer_merge_of_survivor ON customer_merge (org_id, survivor_id);
 COMMENT ON TABLE customer_merge IS 'Who was joined with whom, with the pre-image that undoing needs (beyond.md row 17).';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['customer_status_log', 'customer_subscription', 'customer_merge'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('customer_status_log', 'customer_subscription', 'customer_merge');

@@ -39,14 +39,4 @@ CREATE UNIQUE INDEX user_group_one_default ON user_group_member (org_id, custome
 CREATE INDEX user_group_member_of_customer ON user_group_member (org_id, customer_id, to_at);
 COMMENT ON TABLE user_group_member IS 'Who belongs to which group and when; end-dated, never overwritten.';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['user_group', 'user_group_member'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('user_group', 'user_group_member');

@@ -23,7 +23,4 @@ CREATE UNIQUE INDEX hierarchy_one_default ON hierarchy (org_id) WHERE is_default
 CREATE INDEX hierarchy_created_by ON hierarchy (org_id, created_by) WHERE created_by IS NOT NULL;
 COMMENT ON TABLE hierarchy IS 'Hierarchies with their roles, caps and permissions (spec/domain.md §2). Switched off, never deleted while anything refers to them.';
 
-ALTER TABLE hierarchy ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON hierarchy
-  USING (org_id = current_setting('guildhall.org_id', true)::bigint)
-  WITH CHECK (org_id = current_setting('guildhall.org_id', true)::bigint);
+CALL close_to_other_organisations('hierarchy');

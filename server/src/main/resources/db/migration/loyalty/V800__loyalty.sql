@@ -80,17 +80,7 @@ CREATE INDEX posting_from ON posting (org_id, from_account);
 CREATE INDEX posting_to ON posting (org_id, to_account);
 COMMENT ON TABLE posting IS 'The append-only ledger: one row moves points from one account to another, so its two sides cannot differ. A balance is the sum of its postings.';
 
-DO $$
-DECLARE
-  t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['program', 'enrolment', 'points_account', 'points_lot', 'posting'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (org_id = current_setting(''guildhall.org_id'', true)::bigint)
-                    WITH CHECK (org_id = current_setting(''guildhall.org_id'', true)::bigint)', t);
-  END LOOP;
-END
-$$;
+CALL close_to_other_organisations('program', 'enrolment', 'points_account', 'points_lot', 'posting');
 
 -- The ledger is only ever added to, whoever asks.
 REVOKE UPDATE, DELETE, TRUNCATE ON posting FROM guildhall_app;

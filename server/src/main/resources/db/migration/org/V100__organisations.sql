@@ -26,7 +26,4 @@ CREATE TABLE till (
 );
 COMMENT ON TABLE till IS 'The tills of an organisation. Rows outlive their place in the document because people and links name them as creator.';
 
-ALTER TABLE till ENABLE ROW LEVEL SECURITY;
-CREATE POLICY tenant ON till
-  USING (org_id = current_setting('guildhall.org_id', true)::bigint)
-  WITH CHECK (org_id = current_setting('guildhall.org_id', true)::bigint);
+CALL close_to_other_organisations('till');
