@@ -1,13 +1,9 @@
 package io.guildhall;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.guildhall.contract.ContractHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +20,6 @@ public final class TestOrganisation {
     public static final String OPERATOR = "operator:operator-of-tests";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String base;
     private final String code =
@@ -43,10 +38,6 @@ public final class TestOrganisation {
             throw new IllegalStateException("Not created: " + applied);
         }
         return organisation;
-    }
-
-    public String code() {
-        return code;
     }
 
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {
@@ -103,6 +94,24 @@ public final class TestOrganisation {
         return send("DELETE", path, null, till());
     }
 
+    public Answer asOperator(String method, String path, String body) {
+        return send(method, path, body, OPERATOR);
+    }
+
+    /// @param headers names and values in turn, beside the till's credentials
+    public Answer with(String method, String path, String body, String... headers) {
+        return send(method, path, body, till(), headers);
+    }
+
+    /// @param headers all of them, credentials included
+    public Answer bare(String method, String path, String body, String... headers) {
+        return send(method, path, body, null, headers);
+    }
+
+    public Answer anonymously(String method, String path, String body) {
+        return send(method, path, body, null, "Content-Type", "application/json");
+    }
+
     public Answer asReader(String method, String path, String body) {
         return send(method, path, body, code + ".reader:" + code + "-secret-0123");
     }
@@ -117,28 +126,32 @@ public final class TestOrganisation {
         }
     }
 
+    public String code() {
+        return code;
+    }
+
     private String till() {
         return code + ".till:" + code + "-secret-0123";
     }
 
     private Answer send(String method, String path, String body, String credentials) {
-        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"')))
-                .build();
-        try {
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body().isEmpty() ? "null" : response.body());
-            return new Answer(response.statusCode(), answer, response);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+        return send(method, path, body, credentials, "Content-Type", "application/json");
+    }
+
+    private Answer send(String method, String path, String body, String credentials, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        if (credentials != null) {
+            String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+            request.header("Authorization", "Basic " + basic);
         }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> response =
+                ContractHttp.send(request, method, body == null ? null : body.replace('\'', '"'));
+        boolean isJson =
+                response.headers().firstValue("Content-Type").orElse("").contains("json");
+        JsonNode answer = JSON.readTree(isJson ? response.body() : "null");
+        return new Answer(response.statusCode(), answer, response);
     }
 }

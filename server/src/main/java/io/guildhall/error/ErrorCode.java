@@ -52,7 +52,6 @@ public enum ErrorCode {
             415,
             "Content type not supported, send application/json",
             "The body's Content-Type is not JSON."),
-    TOO_MANY_REQUESTS(429, Level.ERROR, 429, "Too many requests", "Slow down; Retry-After tells for how long."),
     INTERNAL_ERROR(
             500, Level.ERROR, 500, "Something went wrong on our side", "A fault of the service. Nothing was written."),
     UNAVAILABLE(

@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/// Bodies of bulk calls, read whole and no further than the server allows.
+/// Bodies, read whole and no further than the server allows.
 @Component
 public class RequestBodies {
     private final int maxBytes;
@@ -22,14 +24,18 @@ public class RequestBodies {
 
     /// @throws RequestRefused with 413/1688 beyond the limit, with 415 for a compressed body
     public byte[] read(HttpServletRequest request) throws IOException {
-        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return read(new ServletServerHttpRequest(request));
+    }
+
+    byte[] read(HttpInputMessage request) throws IOException {
+        String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw RequestRefused.because(UNSUPPORTED_MEDIA_TYPE);
         }
-        if (request.getContentLengthLong() > maxBytes) {
+        if (request.getHeaders().getContentLength() > maxBytes) {
             throw tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+        byte[] body = request.getBody().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
             throw tooLarge();
         }

@@ -5,173 +5,159 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
-import io.guildhall.postgres.TenantTransactions;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Calls that meet over the same people, parents and companies, eight at a time.
+/// Calls that arrive at once, on a real server with a real database.
 @RunningService
 class RaceTest {
     private static final String BULK = "/v2/customers/bulk";
     private static final int THREADS = 8;
-    private static final String DOCUMENT = "'sources':[{'source':'INSTORE'}],'hierarchies':[{'code':'H','name':'H',"
-            + "'roles':[{'code':'BOSS','childRoleCode':'CREW','maxChild':10},{'code':'CREW'}]}]";
 
     @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TenantTransactions transactions;
+    int port;
 
     private TestOrganisation organisation;
-    private StoredLinks stored;
 
     @BeforeEach
-    void organisation() {
-        organisation = TestOrganisation.create(port, DOCUMENT);
-        stored = new StoredLinks(jdbc, transactions, organisation);
+    void createOrganisation() {
+        organisation = TestOrganisation.create(port, """
+                'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':false,'skipRoleAllowed':false,
+                  'roles':[{'code':'MANAGER','childRoleCode':'DRIVER','maxChild':10},{'code':'DRIVER'}]},
+                 {'code':'WIDE','hierarchyCreationStrict':false,
+                  'roles':[{'code':'MANAGER','childRoleCode':'DRIVER','maxChild':30000},{'code':'DRIVER'}]}]
+                """);
     }
 
-    private static String person(String key) {
-        return "'profiles':[{'identifiers':[{'type':'externalId','value':'" + key + "'}]}]";
-    }
+    @Test
+    void thePersonRegisteredByEightCallsAtOnceIsOnePerson() {
+        for (int round = 0; round < 10; round++) {
+            String body = "[{'profiles':[%s]}]".formatted(profile("same-" + round));
 
-    private static String linked(String key, String role, String further) {
-        return "{" + person(key) + ",'associationDetails':{'hierarchyCode':'H','roleCode':'" + role + "'" + further
-                + "}}";
-    }
+            List<Answer> answers = atOnce(THREADS, _ -> organisation.post(BULK, body));
 
-    private static String under(String parent) {
-        return ",'parentCustomer':{" + person(parent) + "}";
-    }
-
-    private Callable<Answer> post(String item) {
-        return () -> organisation.post(BULK, "[" + item + "]");
-    }
-
-    private Callable<Answer> put(String item) {
-        return () -> organisation.put(BULK, "[" + item + "]");
-    }
-
-    private static List<Answer> atOnce(List<Callable<Answer>> calls) throws InterruptedException {
-        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            List<Answer> answers =
-                    threads.invokeAll(calls).stream().map(Future::resultNow).toList();
-            assertThat(answers).extracting(Answer::status).containsOnly(200);
-            return answers;
+            assertThat(codes(answers)).isEqualTo(Map.of(0, 1L, 8006, THREADS - 1L));
         }
     }
 
-    /// The error codes of each answer's only item; empty for a success.
-    private static List<List<Integer>> codes(List<Answer> answers) {
+    @Test
+    void aParentWithRoomForTenTakesTenOfAHundredChildren() {
+        organisation.post(BULK, "[" + linked("boss", "FLEET", "MANAGER", null) + "]");
+
+        List<Answer> answers =
+                atOnce(100, i -> organisation.post(BULK, "[" + linked("child-" + i, "FLEET", "DRIVER", "boss") + "]"));
+
+        assertThat(codes(answers)).isEqualTo(Map.of(0, 10L, 1618, 90L));
+        assertThat(children("boss")).isEqualTo(10);
+    }
+
+    @Test
+    void aCompanyCreatedByEightCallsAtOnceIsOneCompany() {
+        List<Answer> answers = atOnce(THREADS, i -> organisation.post(BULK, """
+                [{'profiles':[%s],'associationDetails':{'hierarchyCode':'FLEET','roleCode':'MANAGER',
+                  'fleetCompany':{'externalId':'ACME','name':'Acme','hierarchyDefinitionCode':'FLEET'}}}]
+                """.formatted(profile("founder-" + i))));
+
+        assertThat(codes(answers)).isEqualTo(Map.of(0, (long) THREADS));
+        assertThat(answers.stream()
+                        .map(answer -> answer.at("/0/entity/associationDetails/fleetCompany/companyId")
+                                .asLong())
+                        .distinct())
+                .hasSize(1);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.at("/0/entity/associationDetails/fleetCompany/created")
+                                .asBoolean(false)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aChildClaimedByTwoParentsAtOnceGetsOneOfThem() {
+        for (int round = 0; round < 10; round++) {
+            String child = "wanted-" + round;
+
+            List<Answer> answers = atOnce(
+                    2, i -> organisation.post(BULK, "[" + linked(child, "WIDE", "DRIVER", "claimer-" + i) + "]"));
+
+            assertThat(codes(answers)).isEqualTo(Map.of(0, 1L, 1680, 1L));
+        }
+    }
+
+    @Test
+    void movesInOppositeDirectionsNeverDeadlockAndLoseNobody() {
+        organisation.post(
+                BULK,
+                "[" + linked("left", "WIDE", "MANAGER", null) + "," + linked("right", "WIDE", "MANAGER", null) + "]");
+        IntStream.range(0, THREADS).forEach(i -> organisation.post(BULK, "[" + crew(i, "left") + "]"));
+
+        for (int round = 0; round < 12; round++) {
+            int turn = round;
+            List<Answer> answers = atOnce(THREADS, i -> {
+                String parent = (i + turn) % 2 == 0 ? "left" : "right";
+                return organisation.put(BULK, "[" + crew(i, parent) + "]");
+            });
+
+            assertThat(codes(answers)).isEqualTo(Map.of(0, 5L * THREADS));
+        }
+
+        assertThat(children("left")).isEqualTo(5 * THREADS / 2);
+        assertThat(children("right")).isEqualTo(5 * THREADS / 2);
+    }
+
+    /// Five drivers of one caller.
+    private static String crew(int caller, String parent) {
+        return IntStream.range(0, 5)
+                .mapToObj(i -> linked("crew-" + caller + "-" + i, "WIDE", "DRIVER", parent))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String linked(String key, String hierarchy, String role, String parent) {
+        String above = parent == null ? "" : ",'parentCustomer':{'profiles':[%s]}".formatted(profile(parent));
+        return "{'profiles':[%s],'associationDetails':{'hierarchyCode':'%s','roleCode':'%s'%s}}"
+                .formatted(profile(key), hierarchy, role, above);
+    }
+
+    private static String profile(String key) {
+        return "{'identifiers':[{'type':'externalId','value':'%s'}]}".formatted(key);
+    }
+
+    /// How the parent's children are counted by the list and by the count kept at the parent, which must agree.
+    private int children(String parent) {
+        Answer family = organisation.get(BULK
+                + "?source=INSTORE&associationEntityType=parentChildCustomer&associationEntityIdentifierType=externalId"
+                + "&associationEntityIdentifierValue=" + parent + "&includeNoOfChildren=true");
+        int counted = family.at("/entity/customers/0/noOfChildren").asInt();
+        assertThat(family.at("/entity/total").asInt()).isEqualTo(counted + 1);
+        return counted;
+    }
+
+    /// How many items ended with which first error; 0 stands for success.
+    private static Map<Integer, Long> codes(List<Answer> answers) {
+        assertThat(answers).allMatch(answer -> answer.status() == 200);
         return answers.stream()
-                .map(answer -> answer.at("/0/errors")
-                        .valueStream()
-                        .map(error -> error.path("code").asInt())
-                        .toList())
-                .toList();
+                .flatMap(answer -> answer.body().valueStream())
+                .map(item -> item.at("/errors/0/code").asInt(0))
+                .collect(Collectors.groupingBy(code -> code, Collectors.counting()));
     }
 
-    @Test
-    void thePersonWhomEightRegisterAtOnceIsOnePerson() throws InterruptedException {
-        for (int round = 0; round < 15; round++) {
-            List<Answer> answers = atOnce(Collections.nCopies(THREADS, post("{" + person("same-" + round) + "}")));
-
-            assertThat(codes(answers)).filteredOn(List::isEmpty).hasSize(1);
-            assertThat(codes(answers)).filteredOn(List.of(8006)::equals).hasSize(THREADS - 1);
-            assertThat(stored.count("customer")).isEqualTo(round + 1);
+    private static List<Answer> atOnce(int calls, IntFunction<Answer> call) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Callable<Answer>> all = IntStream.range(0, calls)
+                    .<Callable<Answer>>mapToObj(i -> () -> call.apply(i))
+                    .toList();
+            return threads.invokeAll(all).stream().map(Future::resultNow).toList();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
-    }
-
-    @Test
-    void aParentWithRoomForTenTakesTenOfAHundred() throws InterruptedException {
-        organisation.post(BULK, "[" + linked("boss", "BOSS", "") + "]");
-        List<Callable<Answer>> calls = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            calls.add(post(linked("crew-" + i, "CREW", under("boss"))));
-        }
-
-        List<Answer> answers = atOnce(calls);
-
-        assertThat(codes(answers)).filteredOn(List::isEmpty).hasSize(10);
-        assertThat(codes(answers)).filteredOn(List.of(1618)::equals).hasSize(90);
-        assertThat(stored.count("association_spell WHERE parent_id IS NOT NULL"))
-                .isEqualTo(10);
-        assertThat(stored.count("customer")).isEqualTo(11);
-        stored.areInOrder();
-    }
-
-    @Test
-    void theCompanyThatTwoCreateAtOnceIsOneCompany() throws InterruptedException {
-        for (int round = 0; round < 15; round++) {
-            String company = ",'fleetCompany':{'externalId':'new-%d','name':'New','hierarchyDefinitionCode':'H'}"
-                    .formatted(round);
-            List<Answer> answers = atOnce(List.of(
-                    post(linked("one-" + round, "BOSS", company)), post(linked("two-" + round, "BOSS", company))));
-
-            assertThat(codes(answers)).containsOnly(List.of());
-            assertThat(answers)
-                    .filteredOn(answer -> answer.at("/0/entity/associationDetails/fleetCompany/created")
-                            .asBoolean(false))
-                    .hasSize(1);
-            assertThat(stored.count("company")).isEqualTo(round + 1);
-        }
-    }
-
-    @Test
-    void oppositeMovesNeitherBlockEachOtherForGoodNorMiscount() throws InterruptedException {
-        String crew = "";
-        for (int i = 0; i < 6; i++) {
-            crew += "," + linked("crew-" + i, "CREW", under(i % 2 == 0 ? "left" : "right"));
-        }
-        organisation.post(BULK, "[" + linked("left", "BOSS", "") + "," + linked("right", "BOSS", "") + crew + "]");
-        SplittableRandom random = new SplittableRandom(1);
-        List<Callable<Answer>> calls = new ArrayList<>();
-        for (int i = 0; i < 240; i++) {
-            String to = i % 2 == 0 ? "left" : "right";
-            String first = linked("crew-" + random.nextInt(6), "CREW", under(to));
-            String second = linked(
-                    i % 4 < 2 ? "left" : "right",
-                    "BOSS",
-                    ",'childCustomers':[{" + person("crew-" + random.nextInt(6)) + "}]");
-            calls.add(put(random.nextBoolean() ? first : second));
-        }
-
-        List<Answer> answers = atOnce(calls);
-
-        assertThat(codes(answers)).containsOnly(List.of());
-        stored.areInOrder();
-        assertThat(stored.count("association_spell WHERE parent_id IS NOT NULL AND to_at = 'infinity'"))
-                .isEqualTo(6);
-    }
-
-    @Test
-    void theChildWhomTwoParentsClaimAtOnceIsOnesAndRefusedToTheOther() throws InterruptedException {
-        for (int round = 0; round < 15; round++) {
-            String child = ",'childCustomers':[{" + person("child-" + round) + "}]";
-            List<Answer> answers = atOnce(List.of(
-                    post(linked("mine-" + round, "BOSS", child)), post(linked("yours-" + round, "BOSS", child))));
-
-            assertThat(codes(answers)).containsOnly(List.of());
-            assertThat(answers)
-                    .extracting(answer ->
-                            answer.at("/0/childEntities/0/errors/0/code").asInt(0))
-                    .containsExactlyInAnyOrder(0, 1680);
-        }
-        stored.areInOrder();
     }
 }

@@ -34,8 +34,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Session session = Session.open(credentials, output);
-        try (session) {
+        try (Session session = Session.open(credentials, output)) {
+            return demonstrate(session);
+        }
+    }
+
+    private int demonstrate(Session session) throws InterruptedException {
+        try {
             Service service = session.start(server);
             new SetUp(service, output).run(credentials);
             List<String> unexpected = runCases(service);
@@ -46,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return unexpected.isEmpty() ? 0 : 1;
         } catch (DemoFailure e) {
-            if (!session.isClosed()) {
+            if (!session.isClosed()) { // else it was told to end, and what broke off is no news
                 output.say("guildhall: " + e.sentence());
             }
             return 1;

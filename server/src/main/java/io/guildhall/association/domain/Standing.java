@@ -4,6 +4,7 @@ import static io.guildhall.error.ErrorCode.COMPANY_CHANGED;
 import static io.guildhall.error.ErrorCode.COMPANY_INACTIVE;
 import static io.guildhall.error.ErrorCode.CUSTOMER_EXISTS;
 import static io.guildhall.error.ErrorCode.CUSTOMER_LINKED_AS_IS;
+import static io.guildhall.error.ErrorCode.HIERARCHY_INVALID;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_ALREADY_OWN;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_NOT_UPDATABLE;
 import static io.guildhall.error.ErrorCode.LINKED_ELSEWHERE;
@@ -41,7 +42,7 @@ final class Standing {
     }
 
     private void check(Unit unit) {
-        refuseInactiveCompany(unit);
+        refuseUnfitCompany(unit);
         refuse(unit, unit.unrecognised);
         Person person = unit.person;
         if (!unit.isAlive() || person == null) {
@@ -69,17 +70,21 @@ final class Standing {
         }
     }
 
-    /// An inactive company keeps its links and takes no new ones (`decisions.md` 19). Looked at before the person
-    /// (§7); the company of somebody who comes with others, or moves, is [Placing]'s.
-    private static void refuseInactiveCompany(Unit unit) {
+    /// A company that cannot take the person: switched off (`decisions.md` 19), or of another hierarchy (§6 row 4d).
+    /// Looked at before the person (§7), but for people who stand somewhere already: to them it is another company,
+    /// which is told by 1628 (§10.6). The company of somebody who comes with others, or moves, is [Placing]'s.
+    private static void refuseUnfitCompany(Unit unit) {
         Target target = unit.target;
         boolean isLinked = unit.person != null && unit.person.link != null;
-        if (unit.isAlive()
-                && !isLinked
-                && target != null
-                && target.company() instanceof CompanyTarget.Stored(var wish, var company)
-                && !company.active()) {
-            unit.fail(COMPANY_INACTIVE, wish.at(), company.externalId());
+        if (!unit.isAlive() || isLinked || target == null) {
+            return;
+        }
+        if (target.company() instanceof CompanyTarget.Stored(var wish, var company)) {
+            if (!company.active()) {
+                unit.fail(COMPANY_INACTIVE, wish.at(), company.externalId());
+            } else if (company.hierarchyId() != target.hierarchy().id()) {
+                unit.fail(HIERARCHY_INVALID, wish.at(), target.hierarchy().code());
+            }
         }
     }
 

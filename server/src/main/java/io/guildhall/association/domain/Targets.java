@@ -182,7 +182,7 @@ final class Targets {
         }
         Company company = stored(wish);
         if (company != null) {
-            return storedTarget(unit, wish, company, hierarchy);
+            return storedTarget(unit, wish, company);
         }
         String key = key(wish);
         if (key == null) {
@@ -192,15 +192,12 @@ final class Targets {
         return freshTarget(unit, wish, key, hierarchy);
     }
 
-    private @Nullable CompanyTarget storedTarget(Unit unit, CompanyWish wish, Company company, Hierarchy hierarchy) {
+    private @Nullable CompanyTarget storedTarget(Unit unit, CompanyWish wish, Company company) {
         if (wish.externalId() != null && !text(wish.externalId()).equals(company.externalId())
                 || wish.id() != null && wish.id() != company.id()) {
             unit.fail(COMPANY_UNKNOWN, wish.at().child("companyId"), String.valueOf(wish.id()));
         } else if (namesHierarchy(wish)) {
             checkDefinition(unit, wish, company.hierarchyId());
-        }
-        if (unit.isAlive() && company.hierarchyId() != hierarchy.id()) {
-            unit.fail(HIERARCHY_INVALID, wish.at(), hierarchy.code());
         }
         String name = text(wish.name());
         if (!name.isEmpty() && !name.equals(company.name())) {

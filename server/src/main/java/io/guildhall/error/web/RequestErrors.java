@@ -7,6 +7,7 @@ import static io.guildhall.error.ErrorCode.FORBIDDEN;
 import static io.guildhall.error.ErrorCode.INTERNAL_ERROR;
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 import static io.guildhall.error.ErrorCode.QUERY_PARAMETER_INVALID;
+import static io.guildhall.error.ErrorCode.UNAUTHORIZED;
 import static io.guildhall.error.ErrorCode.UNAVAILABLE;
 
 import io.guildhall.error.ErrorCode;
@@ -46,6 +47,11 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> refused(RequestRefused refused) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
         refused.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds.toString()));
+        if (refused.isFor(UNAUTHORIZED)) {
+            answer.header(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Basic realm=\"Guildhall\", charset=\"UTF-8\""); // RFC 9110 asks for it
+        }
         return answer.contentType(MediaType.APPLICATION_JSON).body(ProblemBody.Envelope.of(refused.problems()));
     }
 

@@ -26,6 +26,7 @@ final class NaiveMention {
     String childRole;
     String company;
     String parentRole;
+    boolean ofOtherHierarchy;
     boolean creates;
     boolean namesOnly;
 

@@ -163,7 +163,8 @@ final class NaiveRules {
         Company stored = before.companies.get(wish.externalId());
         m.company = wish.externalId();
         if (stored != null) {
-            return stored.hierarchyId() == m.hierarchy.id() ? 0 : 1616;
+            m.ofOtherHierarchy = stored.hierarchyId() != m.hierarchy.id();
+            return 0;
         }
         m.creates = wish.name() != null;
         m.namesOnly = !m.creates;
@@ -182,11 +183,9 @@ final class NaiveRules {
             m.company = m.owner.company;
         }
         Membership link = m.who == null || m.who.id == null ? null : before.links.get(m.who.id);
-        boolean isClosed = m.company != null
-                && before.companies.containsKey(m.company)
-                && !before.companies.get(m.company).active();
-        if (m.stands() && m.isItem() && m.hierarchy != null && link == null && isClosed) {
-            m.code = 1705;
+        Company stored = m.company == null ? null : before.companies.get(m.company);
+        if (m.stands() && m.isItem() && m.hierarchy != null && link == null && stored != null) {
+            m.code = !stored.active() ? 1705 : stored.hierarchyId() == m.hierarchy.id() ? 0 : 1616;
         }
         if (m.stands() && m.who == null) {
             m.code = unrecognised(m.draft, 8009);
@@ -207,7 +206,7 @@ final class NaiveRules {
 
     /// Children are compared with the place of their item only when that could be told.
     private static boolean ownerTargets(NaiveMention m) {
-        return m.isItem() || m.owner.hierarchy != null && !Set.of(1616, 1707).contains(m.owner.code);
+        return m.isItem() || m.owner.hierarchy != null && m.owner.code != 1707;
     }
 
     private int unrecognised(PersonDraft draft, int unknown) {

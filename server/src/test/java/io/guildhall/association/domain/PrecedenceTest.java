@@ -65,6 +65,11 @@ class PrecedenceTest {
     }
 
     @Test
+    void aCompanyOfAnotherHierarchyIsAnotherCompanyToSomebodyWhoHasOne() {
+        assertThat(put(item("kid").in("NORFLEET").as("DRIVER").of("CO"))).isEqualTo(1628);
+    }
+
+    @Test
     void theCompanyComesBeforeWhatCannotChange() {
         assertThat(put(item("kid").in("NORFLEET").as("DRIVER").of("NONE"))).isEqualTo(1704);
         assertThat(put(item("kid").in("NORFLEET").as("DEPOT_MGR").of("NONE"))).isEqualTo(1704);

@@ -1,11 +1,11 @@
 package io.guildhall.org.web;
 
 import io.guildhall.GuildhallApplication;
+import io.guildhall.contract.ContractHttp;
 import io.guildhall.org.SetupUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,6 @@ final class RunningService implements AutoCloseable {
 
     private final Path data;
     private final ConfigurableApplicationContext application;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     private RunningService(Path data) {
         this.data = data;
@@ -98,19 +97,11 @@ final class RunningService implements AutoCloseable {
     Answer call(String method, String path, String credential, String body) {
         String basic = Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
         String port = Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+                .header("Content-Type", "application/json");
+        HttpResponse<String> response = ContractHttp.send(request, method, body);
+        return new Answer(response.statusCode(), response.body());
     }
 
     /// The database as the service sees it outside of any organisation: documents and logins.
