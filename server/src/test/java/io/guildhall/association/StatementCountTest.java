@@ -57,6 +57,32 @@ class StatementCountTest {
     }
 
     @Test
+    void registeringPeopleBelowSomebodyRegisteredCostsTheSameForOneAndForAThousand() {
+        TestOrganisation organisation = TestOrganisation.create(port, HIERARCHY);
+        organisation.post(BULK, batch(1, "warm", StatementCountTest::newFamily));
+
+        List<List<String>> statements = new ArrayList<>();
+        for (int people : List.of(1, 10, 1_000)) {
+            organisation.post(BULK, "[" + manager("owned", "") + "]");
+            StatementCounter.reset();
+            Answer answer =
+                    organisation.post(BULK, batch(people, "b" + people + "-", i -> belowOwner(i, "b" + people + "-")));
+            statements.add(StatementCounter.statements());
+            assertThat(answer.response().headers().firstValue("X-Failure-Count"))
+                    .contains("0");
+        }
+
+        assertThat(statements.get(1)).isEqualTo(statements.get(0));
+        assertThat(statements.get(2)).isEqualTo(statements.get(0));
+        assertThat(statements.getFirst()).hasSizeLessThanOrEqualTo(MOST);
+    }
+
+    /// A manager of a new company below an owner who is registered already, and a driver below the manager.
+    private static String belowOwner(int i, String prefix) {
+        return newFamily(i).replace(profile("#o" + i), profile("owner")).replace("#", prefix);
+    }
+
+    @Test
     void movingAndChangingPeopleCostsTheSameForOneAndForAThousand() {
         TestOrganisation organisation = TestOrganisation.create(port, HIERARCHY);
         organisation.post(BULK, "[" + manager("a", "") + "," + manager("b", "") + "]");

@@ -1,8 +1,8 @@
 package io.guildhall.association.domain;
 
 import io.guildhall.association.domain.NaiveState.Placed;
+import io.guildhall.association.domain.NaiveState.Wanted;
 import io.guildhall.association.domain.NaiveState.Who;
-import io.guildhall.hierarchy.domain.Hierarchy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -208,23 +208,6 @@ final class NaiveModel {
         }
         known.company = state.upper(known.company, item.company);
         return 0;
-    }
-
-    /// Somebody who comes along as a parent.
-    static final class Wanted {
-        final Who who;
-        final Hierarchy hierarchy;
-        final String role;
-        String company;
-        final NaiveMention first;
-
-        Wanted(Who who, Hierarchy hierarchy, String role, String company, NaiveMention first) {
-            this.who = who;
-            this.hierarchy = hierarchy;
-            this.role = role;
-            this.company = company;
-            this.first = first;
-        }
     }
 
     private boolean placesTaken() {

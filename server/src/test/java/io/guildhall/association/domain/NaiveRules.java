@@ -183,14 +183,9 @@ final class NaiveRules {
             m.company = m.owner.company;
         }
         Membership link = m.who == null || m.who.id == null ? null : before.links.get(m.who.id);
-        boolean isClosed = m.company != null
-                && before.companies.containsKey(m.company)
-                && !before.companies.get(m.company).active();
-        if (m.stands() && m.isItem() && m.hierarchy != null && link == null && isClosed) {
-            m.code = 1705;
-        }
-        if (m.stands() && m.isItem() && link == null && m.ofOtherHierarchy) {
-            m.fails(1616);
+        Company stored = m.company == null ? null : before.companies.get(m.company);
+        if (m.stands() && m.isItem() && m.hierarchy != null && link == null && stored != null) {
+            m.code = !stored.active() ? 1705 : stored.hierarchyId() == m.hierarchy.id() ? 0 : 1616;
         }
         if (m.stands() && m.who == null) {
             m.code = unrecognised(m.draft, 8009);
@@ -211,8 +206,7 @@ final class NaiveRules {
 
     /// Children are compared with the place of their item only when that could be told.
     private static boolean ownerTargets(NaiveMention m) {
-        boolean placeless = Set.of(1616, 1707).contains(m.owner == null ? 0 : m.owner.code);
-        return m.isItem() || m.owner.hierarchy != null && (!placeless || m.owner.ofOtherHierarchy);
+        return m.isItem() || m.owner.hierarchy != null && m.owner.code != 1707;
     }
 
     private int unrecognised(PersonDraft draft, int unknown) {

@@ -1,6 +1,5 @@
 package io.guildhall.association.domain;
 
-import io.guildhall.association.domain.NaiveModel.Wanted;
 import io.guildhall.association.domain.World.Membership;
 import io.guildhall.company.domain.Company;
 import io.guildhall.hierarchy.domain.Hierarchy;
@@ -26,6 +25,23 @@ final class NaiveState {
     }
 
     record Placed(Hierarchy hierarchy, String role, Object parent, String company, boolean isDefault) {}
+
+    /// Somebody who comes along as a parent.
+    static final class Wanted {
+        final Who who;
+        final Hierarchy hierarchy;
+        final String role;
+        String company;
+        final NaiveMention first;
+
+        Wanted(Who who, Hierarchy hierarchy, String role, String company, NaiveMention first) {
+            this.who = who;
+            this.hierarchy = hierarchy;
+            this.role = role;
+            this.company = company;
+            this.first = first;
+        }
+    }
 
     private final World before;
     private final Map<Object, Placed> places = new LinkedHashMap<>();
