@@ -95,7 +95,11 @@ final class Placing {
                 .sorted(Comparator.comparing(wish -> wish.units.getFirst()))
                 .collect(Collectors.groupingBy(wish -> wish.depth, TreeMap::new, Collectors.toList()));
         for (List<Wish> ofOneDepth : byDepth.values()) {
-            if (!ofOneDepth.stream().allMatch(this::place) || alive() < before) {
+            boolean settled = true;
+            for (Wish wish : ofOneDepth) { // all of them: a round for each failing one would make hostile calls dear
+                settled &= place(wish);
+            }
+            if (!settled || alive() < before) {
                 return true;
             }
         }
