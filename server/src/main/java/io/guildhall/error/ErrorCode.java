@@ -86,6 +86,30 @@ public enum ErrorCode {
             400,
             "Batch limit size exceeded: at most {0} {1}",
             "More items, or more people in total, than a call may carry. Nothing was written."),
+    PROGRAM_UNKNOWN(
+            1213,
+            Level.WARNING,
+            200,
+            "Programme {0} does not exist",
+            "The organisation has no such programme, or none was named; the person is registered all the same."),
+    ENROLMENT_DATE_PAST(
+            1215,
+            Level.WARNING,
+            200,
+            "An expiry date of the enrolment is in the past",
+            "tierExpiryDate or pointsExpiryDate; the enrolment is dropped."),
+    ENROLMENT_DATE_FORMAT(
+            1216,
+            Level.WARNING,
+            200,
+            "An expiry date of the enrolment cannot be read",
+            "ISO 8601 with offset is expected; the enrolment is dropped."),
+    ENROLMENT_DATE_TOO_FAR(
+            1217,
+            Level.WARNING,
+            200,
+            "An expiry date of the enrolment is more than 100 years ahead",
+            "The enrolment is dropped."),
     HIERARCHY_CODE_EXISTS(
             1600,
             Level.ERROR,
@@ -181,7 +205,7 @@ public enum ErrorCode {
             Level.WARNING,
             200,
             "Member {0} is ignored",
-            "An unknown member inside associationDetails or fleetCompany, a member that this call cannot change, or one this version does not serve yet."),
+            "An unknown member inside associationDetails or fleetCompany, or a member that this call cannot change."),
     PARENT_ROLE_AMBIGUOUS(
             1683,
             Level.ERROR,
@@ -210,6 +234,12 @@ public enum ErrorCode {
             400,
             "At most {0} {1} are taken here",
             "A person with more profiles, or a profile with more identifiers or channels, than is allowed."),
+    SUBSCRIPTION_INVALID(
+            1689,
+            Level.WARNING,
+            200,
+            "Subscription dropped, its {0} is unusable",
+            "channel names none of the channels, priority is not TRANS or BULK, type is not OPTIN or OPTOUT, or the source is unknown."),
     UNKNOWN_EXTENDED_FIELD(
             1690,
             Level.WARNING,
@@ -288,6 +318,8 @@ public enum ErrorCode {
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
+    STATUS_LABEL_INVALID(
+            8086, Level.ERROR, 400, "Status label {0} is invalid", "The organisation has no such label for customers."),
     ACCOUNT_PARAMETER_MISSING(8091, Level.ERROR, 400, "Account id is missing", ""),
     IDENTIFIER_NAME_MISSING(8092, Level.ERROR, 400, "Identifier name is missing", ""),
     IDENTIFIER_VALUE_MISSING(8093, Level.ERROR, 400, "Identifier value is missing", ""),

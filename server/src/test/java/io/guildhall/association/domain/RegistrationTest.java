@@ -10,7 +10,6 @@ import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
-import io.guildhall.org.domain.Fields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,17 +149,7 @@ class RegistrationTest {
     }
 
     private static PersonDraft referred(PersonDraft draft, String code) {
-        return new PersonDraft(
-                draft.at(),
-                draft.profiles(),
-                Fields.NONE,
-                draft.loyalty(),
-                code,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+        return DraftBuilder.like(draft).referralCode(code).build();
     }
 
     @Test
@@ -173,8 +162,7 @@ class RegistrationTest {
     }
 
     private static PersonDraft loyal(PersonDraft draft, boolean loyalty) {
-        return new PersonDraft(
-                draft.at(), draft.profiles(), Fields.NONE, loyalty, null, null, null, List.of(), List.of(), List.of());
+        return DraftBuilder.like(draft).loyalty(loyalty).build();
     }
 
     @Test
@@ -232,16 +220,6 @@ class RegistrationTest {
     }
 
     private static PersonDraft lacking(PersonDraft draft, Problem missing) {
-        return new PersonDraft(
-                draft.at(),
-                draft.profiles(),
-                Fields.NONE,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(missing));
+        return DraftBuilder.like(draft).missing(missing).build();
     }
 }

@@ -7,6 +7,7 @@ import io.guildhall.association.domain.Snapshot.Occupied;
 import io.guildhall.company.domain.Company;
 import io.guildhall.customer.domain.Attribution;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.CustomerStatus;
 import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.MatchKey;
@@ -85,8 +86,16 @@ final class World {
                     Mention.identifiers(name),
                     List.of(),
                     Fields.NONE,
-                    new Attribution(Instant.EPOCH, CALLER, CALLER, Instant.EPOCH));
-            store(new Customer(Customer.UNREGISTERED, true, null, Fields.NONE, List.of(profile)));
+                    new Attribution(Instant.EPOCH, CALLER, CALLER, Instant.EPOCH),
+                    null);
+            store(new Customer(
+                    Customer.UNREGISTERED,
+                    true,
+                    CustomerStatus.ACTIVE,
+                    null,
+                    Fields.NONE,
+                    List.of(profile),
+                    List.of()));
         }
         return this;
     }

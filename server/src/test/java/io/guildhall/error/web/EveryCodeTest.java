@@ -44,7 +44,11 @@ class EveryCodeTest {
     private static final Set<ErrorCode> OTHERS = EnumSet.of(ErrorCode.CONCURRENT_CHANGE, ErrorCode.CALL_UNDER_WAY);
 
     private static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
-                    RequestScenarios.all(), SetupScenarios.all(), PersonScenarios.all(), LinkScenarios.all())
+                    RequestScenarios.all(),
+                    SetupScenarios.all(),
+                    PersonScenarios.all(),
+                    LinkScenarios.all(),
+                    BenefitScenarios.all())
             .flatMap(family -> family.entrySet().stream())
             .collect(Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later, () -> new EnumMap<>(ErrorCode.class)));
