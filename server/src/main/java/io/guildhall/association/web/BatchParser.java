@@ -3,7 +3,6 @@ package io.guildhall.association.web;
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BATCH_TOO_LARGE;
 
-import io.guildhall.association.domain.Atomicity;
 import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Item;
 import io.guildhall.association.domain.LinkWish;
@@ -42,7 +41,7 @@ final class BatchParser {
     static Batch parse(
             List<WireItem> items,
             Operation operation,
-            Atomicity atomicity,
+            Batch.Options options,
             @Nullable String source,
             @Nullable String account,
             OrganisationSetup setup,
@@ -55,7 +54,7 @@ final class BatchParser {
         BatchParser parser = new BatchParser(new PersonParser(setup, sources, now));
         return new Batch(
                 operation,
-                new Batch.Options(atomicity, everySource, false, false, false, false),
+                everySource ? options.acrossAllSources() : options,
                 items.stream().map(parser::item).toList());
     }
 
