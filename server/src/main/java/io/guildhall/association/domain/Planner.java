@@ -25,7 +25,7 @@ public final class Planner {
             Standing.remindOfParent(unit);
         }
         Placing placing = place(units, people, known);
-        while (undoOthers(units, batch.atomicity())) {
+        while (undoOthers(units, batch.options().atomicity())) {
             placing = place(units, people, known);
         }
         return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch.operation());

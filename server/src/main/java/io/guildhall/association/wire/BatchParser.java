@@ -55,8 +55,7 @@ public final class BatchParser {
         BatchParser parser = new BatchParser(new PersonParser(setup, sources, now));
         return new Batch(
                 operation,
-                atomicity,
-                everySource,
+                new Batch.Options(atomicity, everySource, false, false, false, false),
                 items.stream().map(parser::item).toList());
     }
 
