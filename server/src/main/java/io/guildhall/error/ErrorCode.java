@@ -438,6 +438,12 @@ public enum ErrorCode {
     CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
     CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
+    CUSTOMER_MERGED(
+            8069,
+            Level.WARNING,
+            200,
+            "Customer {0} has been merged into {1}",
+            "The person asked for was joined with another one, who is answered instead."),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
     STATUS_LABEL_INVALID(

@@ -1,4 +1,4 @@
-package io.guildhall.association.web;
+package io.guildhall.association.wire;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BATCH_TOO_LARGE;
@@ -10,9 +10,9 @@ import io.guildhall.association.domain.LinkWish.ChildWish;
 import io.guildhall.association.domain.LinkWish.CompanyWish;
 import io.guildhall.association.domain.LinkWish.ParentWish;
 import io.guildhall.association.domain.Operation;
-import io.guildhall.association.web.WireItem.WireCompany;
-import io.guildhall.association.web.WireItem.WireLink;
-import io.guildhall.association.web.WireItem.WireParent;
+import io.guildhall.association.wire.WireItem.WireCompany;
+import io.guildhall.association.wire.WireItem.WireLink;
+import io.guildhall.association.wire.WireItem.WireParent;
 import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.wire.PersonParser;
@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns wire records into a batch, by the set-up of the organisation.
-final class BatchParser {
+public final class BatchParser {
     /// Longest company key and name, in characters.
     private static final int MAX_COMPANY_TEXT = 255;
 
@@ -38,7 +38,7 @@ final class BatchParser {
 
     /// @param source the call's `source`, or null
     /// @param account the call's `accountId`, or null
-    static Batch parse(
+    public static Batch parse(
             List<WireItem> items,
             Operation operation,
             Batch.Options options,
