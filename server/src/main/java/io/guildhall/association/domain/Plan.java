@@ -89,8 +89,22 @@ public record Plan(
 
         List<Match> conflicting();
 
+        /// Why it was decided so; null where the call did not ask for that.
+        @Nullable
+        List<Reason> reasons();
+
+        /// Empty for a person to whom was done what was asked for.
+        default List<Problem> errors() {
+            return List.of();
+        }
+
         /// @param link the person's place afterwards; null when none was asked for
-        record Done(int person, @Nullable Place link, List<Problem> warnings, List<Match> conflicting)
+        record Done(
+                int person,
+                @Nullable Place link,
+                List<Problem> warnings,
+                List<Match> conflicting,
+                @Nullable List<Reason> reasons)
                 implements Result {
             public Done {
                 warnings = List.copyOf(warnings);
@@ -99,7 +113,12 @@ public record Plan(
         }
 
         /// @param asRequested the person as the request describes it, for the echo
-        record Refused(Customer asRequested, List<Problem> errors, List<Problem> warnings, List<Match> conflicting)
+        record Refused(
+                Customer asRequested,
+                List<Problem> errors,
+                List<Problem> warnings,
+                List<Match> conflicting,
+                @Nullable List<Reason> reasons)
                 implements Result {
             public Refused {
                 errors = List.copyOf(errors);

@@ -29,14 +29,23 @@ final class PlanAssembly {
     private final List<Unit> units;
     private final List<Person> people;
     private final Map<Person, Placed> placed;
+    private final @Nullable Explanation explanation;
     private final long caller;
     private final Instant now;
     private final Map<String, Unit> creators = new LinkedHashMap<>();
 
-    PlanAssembly(List<Unit> units, List<Person> people, Map<Person, Placed> placed, long caller, Instant now) {
+    /// @param explanation null where the call did not ask for reasons
+    PlanAssembly(
+            List<Unit> units,
+            List<Person> people,
+            Map<Person, Placed> placed,
+            @Nullable Explanation explanation,
+            long caller,
+            Instant now) {
         this.units = units;
         this.people = people;
         this.placed = placed;
+        this.explanation = explanation;
         this.caller = caller;
         this.now = now;
     }
@@ -145,11 +154,12 @@ final class PlanAssembly {
 
     private Result result(Unit unit) {
         Person person = unit.person;
+        List<Reason> reasons = explanation == null ? null : explanation.of(unit);
         if (!unit.isAlive() || person == null) {
             Customer asRequested = Registration.of(List.of(unit.draft), caller, now);
-            return new Result.Refused(asRequested, unit.errors, unit.warnings, unit.conflicting);
+            return new Result.Refused(asRequested, unit.errors, unit.warnings, unit.conflicting, reasons);
         }
-        return new Result.Done(person.number, link(unit, person), unit.warnings, unit.conflicting);
+        return new Result.Done(person.number, link(unit, person), unit.warnings, unit.conflicting, reasons);
     }
 
     private @Nullable Place link(Unit unit, Person person) {

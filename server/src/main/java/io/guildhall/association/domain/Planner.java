@@ -17,7 +17,7 @@ public final class Planner {
 
     /// @param caller id of the calling till
     public static Plan plan(Batch batch, Snapshot known, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items());
+        List<Unit> units = Unit.of(batch.items(), batch.options().strict());
         Targets.resolve(units, known);
         List<Person> people = Recognition.of(units, batch, known);
         for (Unit unit : units) {
@@ -25,20 +25,21 @@ public final class Planner {
             Standing.remindOfParent(unit);
         }
         Placing placing = place(units, people, known);
-        while (undoOthers(units, batch.atomicity())) {
+        while (undoOthers(units, batch.options().atomicity())) {
             placing = place(units, people, known);
         }
-        return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch.operation());
+        Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
+        return new PlanAssembly(units, people, placing.placed(), explanation, caller, now).plan(batch.operation());
     }
 
     /// The plan that does nothing, for a batch whose people somebody else holds.
     public static Plan refuseAll(Batch batch, ErrorCode code, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items());
+        List<Unit> units = Unit.of(batch.items(), false);
         for (Unit unit : units) {
             unit.fail(code, unit.at());
             unit.children.forEach(child -> child.fail(code, child.at()));
         }
-        return new PlanAssembly(units, List.of(), Map.of(), caller, now).plan(batch.operation());
+        return new PlanAssembly(units, List.of(), Map.of(), null, caller, now).plan(batch.operation());
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

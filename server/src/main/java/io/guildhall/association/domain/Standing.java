@@ -97,7 +97,7 @@ final class Standing {
     /// 30).
     private static void checkNewcomer(Unit unit) {
         if (unit.isChild()) {
-            unit.warnings.addAll(unit.draft.missing());
+            unit.warn(unit.draft.missing());
         } else {
             unit.errors.addAll(unit.draft.missing());
         }
@@ -108,7 +108,7 @@ final class Standing {
             unit.fail(CUSTOMER_EXISTS, unit.at(), Long.toString(registered.id()));
             return;
         }
-        unit.warnings.add(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
+        unit.warn(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
         for (Claim claim : unit.draft.claims()) {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);
@@ -127,8 +127,7 @@ final class Standing {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);
             } else if (found) {
-                unit.warnings.add(
-                        Problem.of(IDENTIFIER_ALREADY_OWN, claim.draft().at(), shown(claim)));
+                unit.warn(Problem.of(IDENTIFIER_ALREADY_OWN, claim.draft().at(), shown(claim)));
             } else {
                 found = true;
             }
@@ -148,7 +147,7 @@ final class Standing {
     }
 
     private static void notStored(Unit unit, Claim claim) {
-        unit.warnings.add(Problem.of(IDENTIFIER_NOT_UPDATABLE, claim.draft().at(), shown(claim)));
+        unit.warn(Problem.of(IDENTIFIER_NOT_UPDATABLE, claim.draft().at(), shown(claim)));
     }
 
     private static String shown(Claim claim) {
@@ -227,7 +226,7 @@ final class Standing {
     static void remindOfParent(Unit unit) {
         ParentWish wish = unit.parentWish();
         if (wish != null && unit.parent != null && unit.parent.registered == null) {
-            unit.warnings.addAll(wish.person().missing());
+            unit.warn(wish.person().missing());
         }
     }
 }

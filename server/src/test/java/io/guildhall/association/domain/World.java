@@ -147,7 +147,7 @@ final class World {
     }
 
     Plan plan(Operation operation, Atomicity atomicity, ItemBuilder... items) {
-        return plan(new Batch(operation, atomicity, false, ItemBuilder.items(Arrays.asList(items))));
+        return plan(new Batch(operation, Batch.Options.of(atomicity), ItemBuilder.items(Arrays.asList(items))));
     }
 
     Plan plan(Batch batch) {
