@@ -1,21 +1,33 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.card.domain.CardGrant;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.Subscription;
 import io.guildhall.error.Problem;
 import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.loyalty.domain.NewEnrolment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be written for a batch, and what is to be answered. People are meant by their number: the position in
 /// `people`.
 public record Plan(
-        List<PlannedPerson> people, List<FreshCompany> companies, List<LinkChange> links, List<ItemOutcome> outcomes) {
+        List<PlannedPerson> people,
+        List<FreshCompany> companies,
+        List<LinkChange> links,
+        List<GrantedCard> cards,
+        List<GrantedEnrolment> enrolments,
+        List<GrantedSubscription> subscriptions,
+        List<ItemOutcome> outcomes) {
 
     public Plan {
         people = List.copyOf(people);
         companies = List.copyOf(companies);
         links = List.copyOf(links);
+        cards = List.copyOf(cards);
+        enrolments = List.copyOf(enrolments);
+        subscriptions = List.copyOf(subscriptions);
         outcomes = List.copyOf(outcomes);
     }
 
@@ -36,6 +48,15 @@ public record Plan(
 
     /// A company to be created.
     public record FreshCompany(String externalId, String name, Hierarchy hierarchy) {}
+
+    /// A card for somebody.
+    public record GrantedCard(int person, CardGrant grant) {}
+
+    /// A programme that somebody is enrolled in.
+    public record GrantedEnrolment(int person, NewEnrolment enrolment) {}
+
+    /// What somebody wants to be told, or not.
+    public record GrantedSubscription(int person, Subscription subscription) {}
 
     /// A change of somebody's place.
     public sealed interface LinkChange {
