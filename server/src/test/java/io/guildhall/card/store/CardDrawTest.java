@@ -291,8 +291,8 @@ class CardDrawTest {
         long bert = person(301);
         CardGrant.Link link = new CardGrant.Link(free, CardStatus.ACTIVE, "ACTIVE", "X1", Fields.NONE);
 
-        List<Card> given =
-                transactions.write(orgId, () -> writes.grantAll(orgId, List.of(new Grant(anna, link)), AT.plusSeconds(1), till));
+        List<Card> given = transactions.write(
+                orgId, () -> writes.grantAll(orgId, List.of(new Grant(anna, link)), AT.plusSeconds(1), till));
 
         assertThat(given.getFirst().customerId()).isEqualTo(anna);
         assertThat(given.getFirst().externalId()).isEqualTo("X1");
