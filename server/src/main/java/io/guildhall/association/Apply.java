@@ -5,7 +5,7 @@ import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.LinkChange;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.store.AssociationWrites;
-import io.guildhall.association.store.AssociationWrites.NewSpell;
+import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.store.ChangeSets;
 import io.guildhall.company.domain.NewCompany;
@@ -46,8 +46,10 @@ class Apply {
         Map<String, Long> companyIds = createCompanies(orgId, plan.companies(), change.at());
         List<Customer> people = storePeople(orgId, plan, change.at());
         Applied applied = new Applied(people, associationIds(plan), companyIds);
-        List<NewSpell> spells = links.store(orgId, plan.links(), applied, change);
-        changes.addAll(orgId, change, ChangeRecords.of(plan, applied, spells));
+        LinkWrites.Stored stored = links.store(orgId, plan.links(), applied, change);
+        List<ChangeRecord> records = new ArrayList<>(ChangeRecords.of(plan, applied, stored.spells()));
+        records.addAll(stored.groups().records());
+        changes.addAll(orgId, change, records);
         return applied;
     }
 

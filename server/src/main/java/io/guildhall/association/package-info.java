@@ -21,6 +21,8 @@
             "customer :: domain",
             "customer :: store",
             "customer :: wire",
+            "group",
+            "group :: domain",
             "change",
             "change :: domain",
             "change :: store"

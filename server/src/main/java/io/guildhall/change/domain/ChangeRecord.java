@@ -17,7 +17,8 @@ public record ChangeRecord(
         CUSTOMER,
         ASSOCIATION,
         COMPANY,
-        HIERARCHY
+        HIERARCHY,
+        GROUP
     }
 
     public enum Action {
