@@ -293,8 +293,10 @@ class AutoGroupTest {
             calls.add(() -> organisation.post(BULK, "[" + batch + "]"));
         }
 
+        long deadlocks = deadlocks();
         atOnce(calls);
 
+        assertThat(deadlocks()).isEqualTo(deadlocks);
         assertThat(groups.of("owner")).hasSize(5 + 80 + 10 + 5);
         groups.areInOrder();
         stored.areInOrder();
@@ -329,6 +331,12 @@ class AutoGroupTest {
 
         stored.areInOrder();
         groups.areInOrder();
+    }
+
+    private long deadlocks() {
+        return jdbc.sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+                .query((rs, _) -> rs.getLong(1))
+                .single();
     }
 
     private static void atOnce(List<Callable<Answer>> calls) throws InterruptedException {
