@@ -51,7 +51,8 @@ class EveryCodeTest {
                     SetupScenarios.all(),
                     PersonScenarios.all(),
                     LinkScenarios.all(),
-                    BenefitScenarios.all())
+                    BenefitScenarios.all(),
+                    GroupScenarios.all())
             .flatMap(family -> family.entrySet().stream())
             .collect(Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later, () -> new EnumMap<>(ErrorCode.class)));
