@@ -272,6 +272,9 @@ public enum ErrorCode {
             400,
             "Mandatory field {0} is missing",
             "An error on the registered person, a warning on people registered along the way."),
+    TIER_UNKNOWN(1695, Level.WARNING, 200, "The programme has no tier {0}, the lowest is taken", ""),
+    POINTS_NOT_CREDITED(1696, Level.WARNING, 200, "Points are {0} and not credited", ""),
+    ALREADY_ENROLLED(1697, Level.WARNING, 200, "Already enrolled in programme {0}, nothing changed", ""),
     HIERARCHY_UNKNOWN(
             1701,
             Level.ERROR,
@@ -438,6 +441,12 @@ public enum ErrorCode {
     CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
     CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
+    CUSTOMER_MERGED(
+            8069,
+            Level.WARNING,
+            200,
+            "Customer {0} has been merged into {1}",
+            "The person asked for was joined with another one, who is answered instead."),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
     STATUS_LABEL_INVALID(
@@ -449,6 +458,13 @@ public enum ErrorCode {
     LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
     LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
     CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
+    DEFAULT_CUSTOMER_LABEL_MISSING(
+            8107,
+            Level.WARNING,
+            200,
+            "No default status label",
+            "The organisation has labels for active customers, but none of them is the default."),
+    CUSTOMER_NON_LOYALTY(8121, Level.WARNING, 200, "No loyalty customer, not enrolled", ""),
     DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
     IDENTIFIER_NOT_UPDATABLE(
             91006,

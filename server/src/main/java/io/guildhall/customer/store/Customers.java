@@ -75,6 +75,29 @@ public class Customers {
                 .list();
     }
 
+    /// Who these people are by now: each the survivor of its merges, or still itself; unknown ids are absent.
+    public Map<Long, Long> survivors(long orgId, Collection<Long> ids) {
+        return jdbc
+                .sql("""
+                        WITH RECURSIVE chain(id, at, next) AS (
+                          SELECT c.id, c.id, c.merged_into
+                            FROM customer AS c
+                           WHERE c.org_id = :org AND c.id = ANY(:ids)
+                          UNION
+                          SELECT chain.id, c.id, c.merged_into
+                            FROM chain
+                            JOIN customer AS c ON c.org_id = :org AND c.id = chain.next
+                        )
+                        SELECT id, at FROM chain WHERE next IS NULL
+                        """)
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(ids))
+                .query((rs, _) -> Map.entry(rs.getLong("id"), rs.getLong("at")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /// These people with all their profiles, by id; unknown ids are absent.
     public Map<Long, Customer> findAll(long orgId, Collection<Long> ids) {
         Map<Long, Customer> found = new HashMap<>();

@@ -78,7 +78,9 @@ class RegistrationTest {
 
         Plan within = world.put(item("ana+bo"));
         Plan across = world.plan(new Batch(
-                Operation.UPDATE, Atomicity.ITEM, true, ItemBuilder.items(List.of(item("ana+web"), item("ana+bo")))));
+                Operation.UPDATE,
+                Batch.Options.of(Atomicity.ITEM).acrossAllSources(),
+                ItemBuilder.items(List.of(item("ana+web"), item("ana+bo")))));
 
         assertThat(Told.of(within)).containsExactly("8008 /0");
         assertThat(Told.of(across)).containsExactly("8053 /0", "8008 /1");
@@ -87,7 +89,10 @@ class RegistrationTest {
     @Test
     void anUpdateAcrossSourcesFindsThePersonWhereverKnown() {
         world.people("web@WEBSITE");
-        Batch batch = new Batch(Operation.UPDATE, Atomicity.ITEM, true, ItemBuilder.items(List.of(item("web"))));
+        Batch batch = new Batch(
+                Operation.UPDATE,
+                Batch.Options.of(Atomicity.ITEM).acrossAllSources(),
+                ItemBuilder.items(List.of(item("web"))));
 
         assertThat(Told.of(world.plan(batch))).containsExactly("ok");
         assertThat(Told.of(world.put(item("web")))).containsExactly("8009 /0");
