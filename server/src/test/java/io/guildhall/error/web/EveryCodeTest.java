@@ -57,6 +57,7 @@ class EveryCodeTest {
                     PersonScenarios.all(),
                     LinkScenarios.all(),
                     BenefitScenarios.all(),
+                    GroupScenarios.all(),
                     CardScenarios.all())
             .flatMap(family -> family.entrySet().stream())
             .collect(Collectors.toMap(
