@@ -84,6 +84,7 @@ class EveryOperationTest {
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
+        calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
         setUp(calls);
         operate(calls);
