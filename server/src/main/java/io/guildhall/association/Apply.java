@@ -3,17 +3,14 @@ package io.guildhall.association;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.LinkChange;
-import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.store.AssociationWrites;
-import io.guildhall.association.store.AssociationWrites.NewSpell;
+import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.store.ChangeSets;
 import io.guildhall.company.domain.NewCompany;
 import io.guildhall.company.store.Companies;
-import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.store.CustomerWrites;
-import io.guildhall.customer.store.Customers;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.IdBlocks;
 import io.guildhall.postgres.LostRace;
 import java.time.Instant;
@@ -21,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Carries a plan out: decisions grouped by kind, one statement per table, ids drawn ahead. A unique key or a cap that
@@ -28,26 +26,33 @@ import org.springframework.stereotype.Component;
 @Component
 class Apply {
     private final Companies companies;
-    private final CustomerWrites customers;
+    private final ApplyPeople people;
     private final LinkWrites links;
     private final ChangeSets changes;
     private final IdBlocks ids;
 
-    Apply(Companies companies, CustomerWrites customers, LinkWrites links, ChangeSets changes, IdBlocks ids) {
+    Apply(Companies companies, ApplyPeople people, LinkWrites links, ChangeSets changes, IdBlocks ids) {
         this.companies = companies;
-        this.customers = customers;
+        this.people = people;
         this.links = links;
         this.changes = changes;
         this.ids = ids;
     }
 
-    Applied apply(long orgId, Plan plan, ChangeSet change) {
+    Applied apply(OrganisationSetup setup, Plan plan, ChangeSet change) {
+        long orgId = setup.orgId();
         changes.open(orgId, change);
         Map<String, Long> companyIds = createCompanies(orgId, plan.companies(), change.at());
-        List<Customer> people = storePeople(orgId, plan, change.at());
-        Applied applied = new Applied(people, associationIds(plan), companyIds);
-        List<NewSpell> spells = links.store(orgId, plan.links(), applied, change);
-        changes.addAll(orgId, change, ChangeRecords.of(plan, applied, spells));
+        ApplyPeople.Stored stored = people.store(setup, plan, change);
+        long[] associationIds = associationIds(plan);
+        LinkWrites.Stored placed = links.store(
+                orgId, plan.links(), new Applied(stored.people(), associationIds, companyIds, Set.of()), change);
+        Applied applied = new Applied(
+                stored.people(), associationIds, companyIds, placed.groups().withoutRoom());
+        List<ChangeRecord> records = new ArrayList<>(ChangeRecords.of(plan, applied, placed.spells()));
+        records.addAll(stored.benefits());
+        records.addAll(placed.groups().records());
+        changes.addAll(orgId, change, records);
         return applied;
     }
 
@@ -74,30 +79,6 @@ class Apply {
             throw new LostRace("companies");
         }
         return idByKey;
-    }
-
-    private List<Customer> storePeople(long orgId, Plan plan, Instant at) {
-        int fresh = (int) plan.people().stream()
-                .filter(PlannedPerson.Fresh.class::isInstance)
-                .count();
-        long[] drawn = ids.take(Customers.ID_SEQUENCE, fresh);
-        List<Customer> people = new ArrayList<>(plan.people().size());
-        List<Customer> registering = new ArrayList<>(fresh);
-        List<Customer> changed = new ArrayList<>();
-        for (PlannedPerson person : plan.people()) {
-            Customer afterwards = Applied.afterwards(person);
-            if (person instanceof PlannedPerson.Fresh) {
-                afterwards = afterwards.withId(drawn[registering.size()]);
-                registering.add(afterwards);
-            } else if (person instanceof PlannedPerson.Registered registered
-                    && !registered.before().equals(registered.after())) {
-                changed.add(afterwards);
-            }
-            people.add(afterwards);
-        }
-        customers.insertAll(orgId, registering, at);
-        customers.updateAll(orgId, changed, at);
-        return people;
     }
 
     /// The memberships by person's number: those there are, and fresh ones for people whose first this is.

@@ -179,6 +179,7 @@ public enum ErrorCode {
             400,
             "Children of role {0} may not exceed {1}",
             "The parent already has as many active direct children as its role allows."),
+    GROUP_ID_INVALID(1619, Level.ERROR, 404, "Group id {0} is invalid", "No group has this id."),
     COMPANIES_DIFFER(
             1622,
             Level.ERROR,
@@ -197,6 +198,15 @@ public enum ErrorCode {
     PERMISSION_CODE_EMPTY(1629, Level.ERROR, 400, "Permission code is empty", ""),
     PERMISSION_CODE_UNKNOWN(1630, Level.ERROR, 400, "Permission code {0} is unknown", ""),
     PERMISSION_CODE_DUPLICATE(1631, Level.ERROR, 400, "Permission code {0} occurs twice", ""),
+    GROUP_KEY_INVALID(
+            1632, Level.ERROR, 404, "Group id/externalId/primaryUserId {0} is invalid", "No group is known by it."),
+    GROUP_KEY_MISSING(1635, Level.ERROR, 400, "Group id, externalId or primaryUserId is missing", ""),
+    GROUP_FULL(
+            1638,
+            Level.WARNING,
+            200,
+            "The group has no room for this customer",
+            "Automatic groups have 30,000 members at most; the link stands."),
     SEVERAL_DEFAULT_CHILDREN(
             1648,
             Level.ERROR,
@@ -458,6 +468,12 @@ public enum ErrorCode {
     LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
     LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
     CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
+    DEFAULT_CUSTOMER_LABEL_MISSING(
+            8107,
+            Level.WARNING,
+            200,
+            "No default status label",
+            "The organisation has labels for active customers, but none of them is the default."),
     CUSTOMER_NON_LOYALTY(8121, Level.WARNING, 200, "No loyalty customer, not enrolled", ""),
     DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
     IDENTIFIER_NOT_UPDATABLE(

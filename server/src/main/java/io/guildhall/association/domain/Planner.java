@@ -2,6 +2,7 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
+import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,26 @@ public final class Planner {
             Standing.check(unit, batch.operation());
             Standing.remindOfParent(unit);
         }
+        PlannedPeople planned = new PlannedPeople(batch.operation(), caller, now);
+        Placing placing;
+        Benefits benefits;
+        List<PlannedPerson> afterwards;
+        do {
+            placing = settle(units, people, known, batch.options().atomicity());
+            afterwards = planned.of(people);
+            benefits = Benefits.decide(people, afterwards, known, batch);
+        } while (benefits.refuse());
+        benefits.tell();
+        Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
+        return new PlanAssembly(units, placing.placed(), explanation, caller, now).plan(afterwards, benefits.granted());
+    }
+
+    private static Placing settle(List<Unit> units, List<Person> people, Snapshot known, Atomicity atomicity) {
         Placing placing = place(units, people, known);
-        while (undoOthers(units, batch.options().atomicity())) {
+        while (undoOthers(units, atomicity)) {
             placing = place(units, people, known);
         }
-        Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
-        return new PlanAssembly(units, people, placing.placed(), explanation, caller, now).plan(batch.operation());
+        return placing;
     }
 
     /// The plan that does nothing, for a batch whose people somebody else holds.
@@ -39,7 +54,7 @@ public final class Planner {
             unit.fail(code, unit.at());
             unit.children.forEach(child -> child.fail(code, child.at()));
         }
-        return new PlanAssembly(units, List.of(), Map.of(), null, caller, now).plan(batch.operation());
+        return new PlanAssembly(units, Map.of(), null, caller, now).plan(List.of(), Benefits.Granted.NOTHING);
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

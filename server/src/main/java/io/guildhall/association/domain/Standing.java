@@ -17,6 +17,7 @@ import io.guildhall.association.domain.LinkWish.ParentWish;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.PersonDraft.Claim;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.error.Masked;
@@ -140,6 +141,9 @@ final class Standing {
 
     private static boolean isOwn(Customer registered, Claim claim) {
         Identifier identifier = claim.draft().identifier();
+        if (identifier.type() == IdentifierType.CARD_NUMBER) {
+            return registered.holdsCard(identifier.value());
+        }
         Profile profile = registered.profile(claim.profile());
         return profile == null
                 ? registered.profiles().stream().anyMatch(other -> other.hasIdentifier(identifier))

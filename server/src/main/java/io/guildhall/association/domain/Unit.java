@@ -112,7 +112,12 @@ final class Unit implements Comparable<Unit> {
 
     /// Tells of something that is done nevertheless, or that a strict call refuses.
     void warn(Problem problem) {
-        (strict && Strictness.forbids(problem) ? errors : warnings).add(problem);
+        (forbids(problem) ? errors : warnings).add(problem);
+    }
+
+    /// Whether the call wants nothing of what the warning tells.
+    boolean forbids(Problem warning) {
+        return strict && Strictness.forbids(warning);
     }
 
     void warn(List<Problem> problems) {
