@@ -53,6 +53,11 @@ class Resolve {
         Map<MatchKey, List<Match>> matches = customers.matches(org, keys(batch));
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
+        batch.items().forEach(item -> {
+            if (item.person().addressed() != null) {
+                people.add(item.person().addressed());
+            }
+        });
         customers.lock(org, people);
         Map<Long, Customer> known = customers.findAll(org, people);
         List<CurrentLink> links = associations.holdOpen(org, people);
@@ -64,7 +69,7 @@ class Resolve {
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();
         forEachMention(batch, mention -> {
-            if (mention.isUsable()) {
+            if (mention.isUsable() && mention.addressed() == null) {
                 mention.claims().forEach(claim -> keys.add(claim.key()));
             }
         });

@@ -285,6 +285,7 @@ public enum ErrorCode {
             409,
             "Hierarchy {0} is in use, this change is not allowed",
             "Once people are linked only name, description, permissions, a higher maxChild or a new leaf role are allowed; deleting needs force=true."),
+    CUSTOMER_DELETED(3042, Level.ERROR, 409, "Customer is deleted, no change is possible", ""),
     SOURCE_MISSING(8001, Level.ERROR, 400, "Source is missing", ""),
     IDENTIFIERS_MISSING(8002, Level.ERROR, 400, "Identifier is missing", ""),
     SOURCE_INVALID(
@@ -295,6 +296,12 @@ public enum ErrorCode {
             "The organisation does not know this source, or it cannot be used for registration."),
     NO_VALID_IDENTIFIER(8005, Level.ERROR, 400, "No valid identifier", "At least one valid identifier is needed."),
     CUSTOMER_EXISTS(8006, Level.ERROR, 409, "Add failed, Customer already exists with id {0} for same source", ""),
+    IDENTIFIER_OF_ANOTHER(
+            8007,
+            Level.ERROR,
+            409,
+            "Identifier {0} belongs to another customer of the same source",
+            "Where people are joined across sources, any source counts."),
     IDENTIFIERS_OF_ANOTHER(8008, Level.ERROR, 409, "Identifiers belong to different customers", ""),
     CUSTOMER_NOT_FOUND(8009, Level.ERROR, 404, "Update failed, Customer not found", ""),
     CHANNEL_INVALID(8010, Level.ERROR, 400, "Channel type {0} is invalid", ""),
@@ -316,13 +323,26 @@ public enum ErrorCode {
     CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
     CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
-    CUSTOMER_MERGED(
-            8069,
-            Level.WARNING,
-            200,
-            "Customer {0} has been merged into {1}",
-            "The person asked for was joined with another one, who is answered instead."),
+    NOT_IN_SOURCE(
+            8065,
+            Level.ERROR,
+            404,
+            "Customer is not known in source {0}",
+            "An update names a profile that the person does not have."),
+    MERGED_CUSTOMER(8069, Level.WARNING, 200, "Merged customer found, customer {0} is used", ""),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
+    NOTHING_TO_CHANGE(8070, Level.WARNING, 200, "Nothing to change: {0}", ""),
+    MOBILE_ALREADY_OWN(8071, Level.WARNING, 200, "Mobile {0} is already this customer's", ""),
+    EMAIL_ALREADY_OWN(8072, Level.WARNING, 200, "Email {0} is already this customer's", ""),
+    EXTERNAL_ID_ALREADY_OWN(8073, Level.WARNING, 200, "externalId {0} is already this customer's", ""),
+    IDENTIFIER_OF_SEVERAL(
+            8074,
+            Level.ERROR,
+            409,
+            "Change failed, identifier {0} belongs to several customers in several sources",
+            "The organisation joins people across sources, and here it cannot be told with whom."),
+    PRIMARY_IDENTIFIER_DOUBLED(
+            8075, Level.WARNING, 200, "Primary identifier {0} stands beside another one of its type", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
     STATUS_LABEL_INVALID(
             8086, Level.ERROR, 400, "Status label {0} is invalid", "The organisation has no such label for customers."),

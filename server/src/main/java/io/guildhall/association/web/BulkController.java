@@ -115,7 +115,7 @@ class BulkController {
                         body)
                 .orElse(null);
         Outcome outcome = association.execute(
-                new Call(caller, method, CANONICAL_PATH, query.dryRun(), key),
+                new Call(caller, method, CANONICAL_PATH, query.dryRun(), key, false),
                 (setup, now) -> BatchParser.parse(
                         items, operation, query.atomicity(), query.source(), query.account(), setup, now),
                 executed ->

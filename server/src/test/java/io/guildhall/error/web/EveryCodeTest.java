@@ -44,7 +44,7 @@ class EveryCodeTest {
     private static final Set<ErrorCode> OTHERS = EnumSet.of(ErrorCode.CONCURRENT_CHANGE, ErrorCode.CALL_UNDER_WAY);
 
     /// Played where people are merged.
-    private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.CUSTOMER_MERGED);
+    private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.MERGED_CUSTOMER);
 
     private static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
                     RequestScenarios.all(),
