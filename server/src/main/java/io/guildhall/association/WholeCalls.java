@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Calls whose answer has no place for the errors of a part.
-final class WholeCalls {
+public final class WholeCalls {
     private WholeCalls() {}
 
     /// @throws RequestRefused with all that speaks against an item or a child of it, and the HTTP status of the first;
@@ -24,10 +24,15 @@ final class WholeCalls {
                 .filter(problem -> problem.code() != UNDONE_WITH_OTHERS)
                 .toList();
         if (!errors.isEmpty()) {
-            // a code that elsewhere is a warning has no status of its own
-            int status = errors.getFirst().code().httpStatus();
-            throw new RequestRefused(errors, status < BAD_REQUEST.httpStatus() ? BAD_REQUEST.httpStatus() : status);
+            throw refusing(errors);
         }
+    }
+
+    /// The refusal of a call by all that speaks against it, with the HTTP status of the first.
+    public static RequestRefused refusing(List<Problem> errors) {
+        // a code that elsewhere is a warning has no status of its own
+        int status = errors.getFirst().code().httpStatus();
+        return new RequestRefused(errors, status < BAD_REQUEST.httpStatus() ? BAD_REQUEST.httpStatus() : status);
     }
 
     private static Stream<Result> results(ItemOutcome outcome) {

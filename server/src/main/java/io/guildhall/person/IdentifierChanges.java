@@ -6,6 +6,7 @@ import static io.guildhall.error.ErrorCode.NO_VALID_IDENTIFIER;
 import static io.guildhall.error.ErrorCode.SOURCE_INVALID;
 
 import io.guildhall.association.BulkAssociation.Call;
+import io.guildhall.association.WholeCalls;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
@@ -44,12 +45,15 @@ public class IdentifierChanges {
     private final Addressees addressees;
     private final Customers customers;
     private final CustomerWrites writes;
+    private final CardExchange cards;
 
-    IdentifierChanges(SingleCalls calls, Addressees addressees, Customers customers, CustomerWrites writes) {
+    IdentifierChanges(
+            SingleCalls calls, Addressees addressees, Customers customers, CustomerWrites writes, CardExchange cards) {
         this.calls = calls;
         this.addressees = addressees;
         this.customers = customers;
         this.writes = writes;
+        this.cards = cards;
     }
 
     /// @param add and
@@ -84,21 +88,30 @@ public class IdentifierChanges {
         if (stored.status().isDeleted()) {
             throw RequestRefused.because(CUSTOMER_DELETED);
         }
+        CardExchange.Plan cardPlan = cards.plan(setup, id, add.cards(), remove.cards());
         Plan plan = IdentifierExchange.plan(
-                new Wish(add.valid(), remove.valid()), known(setup, addressee, stored, add.valid()));
+                new Wish(add.valid(), remove.valid()), known(setup, addressee, stored, add.valid(), cardPlan.held()));
         warnings.addAll(plan.warnings());
+        warnings.addAll(cardPlan.warnings());
         return switch (plan) {
-            case Plan.Refused refused -> throw new RequestRefused(refused.errors());
+            case Plan.Refused refused ->
+                throw refusing(Stream.concat(refused.errors().stream(), cardPlan.errors().stream()));
             case Plan.Exchanged exchanged -> {
+                if (!cardPlan.errors().isEmpty()) {
+                    throw refusing(cardPlan.errors().stream());
+                }
                 Customer after = exchanged.after();
-                boolean changes = !after.equals(stored);
-                yield new Decision(
-                        id, warnings, change -> changes ? write(org, stored, after, call, change) : List.of());
+                yield new Decision(id, warnings, change -> write(org, stored, after, cardPlan, call, change));
             }
         };
     }
 
-    private Known known(OrganisationSetup setup, Addressee addressee, Customer stored, List<DraftIdentifier> added) {
+    private Known known(
+            OrganisationSetup setup,
+            Addressee addressee,
+            Customer stored,
+            List<DraftIdentifier> added,
+            int cardsAfterwards) {
         List<MatchKey> keys =
                 added.stream().map(draft -> MatchKey.of(draft.identifier())).toList();
         return new Known(
@@ -107,14 +120,17 @@ public class IdentifierChanges {
                 customers.matches(setup.orgId(), keys),
                 IdentifierType.named(setup.settings().primaryIdentifier()),
                 setup.settings().autoMerge(),
-                stored.cards().size());
+                cardsAfterwards);
     }
 
     private static void refuse(List<Problem> added, List<Problem> removed) {
-        List<Problem> errors = Stream.concat(added.stream(), removed.stream()).toList();
-        if (!errors.isEmpty()) {
-            throw new RequestRefused(errors);
+        if (!added.isEmpty() || !removed.isEmpty()) {
+            throw refusing(Stream.concat(added.stream(), removed.stream()));
         }
+    }
+
+    private static RequestRefused refusing(Stream<Problem> problems) {
+        return WholeCalls.refusing(problems.toList());
     }
 
     /// A call that asks for nothing is told so; one of which nothing can be used is refused.
@@ -129,7 +145,17 @@ public class IdentifierChanges {
         }
     }
 
-    private List<ChangeRecord> write(long org, Customer before, Customer changed, Call call, ChangeSet change) {
+    private List<ChangeRecord> write(
+            long org, Customer before, Customer after, CardExchange.Plan cardPlan, Call call, ChangeSet change) {
+        List<ChangeRecord> records = new ArrayList<>(cards.write(
+                org, before.id(), cardPlan, change.at(), call.caller().tillId()));
+        if (!after.equals(before)) {
+            records.add(store(org, before, after, call, change));
+        }
+        return records;
+    }
+
+    private ChangeRecord store(long org, Customer before, Customer changed, Call call, ChangeSet change) {
         Customer after = changed.withProfiles(changed.profiles().stream()
                 .map(profile -> profile.equals(before.profile(profile.key()))
                         ? profile
@@ -137,11 +163,7 @@ public class IdentifierChanges {
                 .toList());
         writes.updateAll(org, List.of(after), change.at());
         writes.replaceIdentifiers(org, List.of(after));
-        return List.of(new ChangeRecord(
-                EntityType.CUSTOMER,
-                before.id(),
-                Action.UPDATE,
-                PersonWriter.state(before),
-                PersonWriter.state(after)));
+        return new ChangeRecord(
+                EntityType.CUSTOMER, before.id(), Action.UPDATE, PersonWriter.state(before), PersonWriter.state(after));
     }
 }

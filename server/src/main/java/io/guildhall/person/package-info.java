@@ -15,6 +15,8 @@
             "customer :: domain",
             "customer :: store",
             "customer :: wire",
+            "card :: domain",
+            "card :: store",
             "association",
             "association :: domain",
             "association :: store",
