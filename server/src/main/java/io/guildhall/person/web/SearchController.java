@@ -17,7 +17,6 @@ import io.guildhall.wire.QueryParameters;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,7 +77,7 @@ class SearchController {
     }
 
     @Reads
-    @GetMapping(path = PersonPaths.ALL + "/search", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(PersonPaths.ALL + "/search")
     Answer search(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String q,
