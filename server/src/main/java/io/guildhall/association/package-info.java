@@ -22,6 +22,10 @@
             "customer :: domain",
             "customer :: store",
             "customer :: wire",
+            "card :: domain",
+            "card :: store",
+            "loyalty :: domain",
+            "loyalty :: store",
             "change",
             "change :: domain",
             "change :: store"

@@ -272,6 +272,9 @@ public enum ErrorCode {
             400,
             "Mandatory field {0} is missing",
             "An error on the registered person, a warning on people registered along the way."),
+    TIER_UNKNOWN(1695, Level.WARNING, 200, "The programme has no tier {0}, the lowest is taken", ""),
+    POINTS_NOT_CREDITED(1696, Level.WARNING, 200, "Points are {0} and not credited", ""),
+    ALREADY_ENROLLED(1697, Level.WARNING, 200, "Already enrolled in programme {0}, nothing changed", ""),
     HIERARCHY_UNKNOWN(
             1701,
             Level.ERROR,
@@ -475,6 +478,13 @@ public enum ErrorCode {
     LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
     LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
     CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
+    DEFAULT_CUSTOMER_LABEL_MISSING(
+            8107,
+            Level.WARNING,
+            200,
+            "No default status label",
+            "The organisation has labels for active customers, but none of them is the default."),
+    CUSTOMER_NON_LOYALTY(8121, Level.WARNING, 200, "No loyalty customer, not enrolled", ""),
     DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
     IDENTIFIER_NOT_UPDATABLE(
             91006,

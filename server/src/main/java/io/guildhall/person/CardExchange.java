@@ -2,6 +2,7 @@ package io.guildhall.person;
 
 import static io.guildhall.error.ErrorCode.NOTHING_TO_CHANGE;
 
+import io.guildhall.card.CardForm;
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardChange;
 import io.guildhall.card.domain.CardGrant;
@@ -11,8 +12,8 @@ import io.guildhall.card.domain.CardSnapshot;
 import io.guildhall.card.store.CardWrites;
 import io.guildhall.card.store.CardWrites.Grant;
 import io.guildhall.card.store.Cards;
+import io.guildhall.change.ChangeLog;
 import io.guildhall.change.domain.ChangeRecord;
-import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.customer.domain.CardWish;
 import io.guildhall.error.Pointer;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Gives one person a card and takes others back. What in bulk costs a card and no more is an error here, because the
 /// card is what the call is about.
@@ -33,12 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CardExchange {
     private final Cards cards;
     private final CardWrites writes;
-    private final JsonMapper json;
+    private final ChangeLog changes;
 
-    CardExchange(Cards cards, CardWrites writes, JsonMapper json) {
+    CardExchange(Cards cards, CardWrites writes, ChangeLog changes) {
         this.cards = cards;
         this.writes = writes;
-        this.json = json;
+        this.changes = changes;
     }
 
     /// @param held how many cards the person has afterwards
@@ -62,7 +62,7 @@ class CardExchange {
         CardSnapshot snapshot = cards.snapshot(org, setup, add, List.of())
                 .withHeld(Map.of(
                         customerId,
-                        kept.stream().map(card -> Cards.shown(setup, card)).toList()));
+                        kept.stream().map(card -> card.shownIn(setup)).toList()));
         CardPlanner.Decision decision =
                 new CardPlanner(setup, snapshot).decide(customerId, add, false, Pointer.ROOT.child("add"));
         List<Problem> errors = new ArrayList<>(returning.errors());
@@ -79,7 +79,8 @@ class CardExchange {
         return Problem.of(NOTHING_TO_CHANGE, wish.at(), "the card is this customer's");
     }
 
-    List<ChangeRecord> write(long org, long customerId, Plan plan, Instant at, long tillId) {
+    List<ChangeRecord> write(OrganisationSetup setup, long customerId, Plan plan, Instant at, long tillId) {
+        long org = setup.orgId();
         writes.updateAll(org, plan.returned(), at, tillId);
         List<Card> given = writes.grantAll(
                 org,
@@ -89,37 +90,17 @@ class CardExchange {
                 at,
                 tillId);
         List<ChangeRecord> records = new ArrayList<>();
-        plan.returned().forEach(change -> records.add(record(change.before(), change.after())));
+        plan.returned().forEach(change -> records.add(record(setup, change.before(), change.after())));
         for (int i = 0; i < given.size(); i++) {
             Card before = plan.grants().get(i) instanceof CardGrant.Link link ? link.card() : null;
-            records.add(record(before, given.get(i)));
+            records.add(record(setup, before, given.get(i)));
         }
         return records;
     }
 
-    /// A card as a change set keeps one.
-    private record CardState(
-            String cardNumber,
-            @Nullable String cardExternalId,
-            @Nullable Long customerId,
-            String status,
-            String statusLabel) {
-        static CardState of(Card card) {
-            return new CardState(
-                    card.number(),
-                    card.externalId(),
-                    card.customerId(),
-                    card.status().name(),
-                    card.statusLabel());
-        }
-    }
-
-    private ChangeRecord record(@Nullable Card before, Card after) {
-        return new ChangeRecord(
-                EntityType.CARD,
-                after.id(),
-                before == null ? Action.CREATE : Action.UPDATE,
-                before == null ? null : json.writeValueAsString(CardState.of(before)),
-                json.writeValueAsString(CardState.of(after)));
+    private ChangeRecord record(OrganisationSetup setup, @Nullable Card before, Card after) {
+        return before == null
+                ? changes.created(EntityType.CARD, after.id(), CardForm.of(after, setup))
+                : changes.updated(EntityType.CARD, after.id(), CardForm.of(before, setup), CardForm.of(after, setup));
     }
 }

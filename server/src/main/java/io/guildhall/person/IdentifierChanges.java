@@ -101,7 +101,7 @@ public class IdentifierChanges {
                     throw refusing(cardPlan.errors().stream());
                 }
                 Customer after = exchanged.after();
-                yield new Decision(id, warnings, change -> write(org, stored, after, cardPlan, call, change));
+                yield new Decision(id, warnings, change -> write(setup, stored, after, cardPlan, call, change));
             }
         };
     }
@@ -146,11 +146,16 @@ public class IdentifierChanges {
     }
 
     private List<ChangeRecord> write(
-            long org, Customer before, Customer after, CardExchange.Plan cardPlan, Call call, ChangeSet change) {
+            OrganisationSetup setup,
+            Customer before,
+            Customer after,
+            CardExchange.Plan cardPlan,
+            Call call,
+            ChangeSet change) {
         List<ChangeRecord> records = new ArrayList<>(cards.write(
-                org, before.id(), cardPlan, change.at(), call.caller().tillId()));
+                setup, before.id(), cardPlan, change.at(), call.caller().tillId()));
         if (!after.equals(before)) {
-            records.add(store(org, before, after, call, change));
+            records.add(store(setup.orgId(), before, after, call, change));
         }
         return records;
     }

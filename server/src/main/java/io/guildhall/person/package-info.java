@@ -15,6 +15,7 @@
             "customer :: domain",
             "customer :: store",
             "customer :: wire",
+            "card",
             "card :: domain",
             "card :: store",
             "association",

@@ -42,7 +42,7 @@ public final class BatchParser {
     public static Batch parse(
             List<WireItem> items,
             Operation operation,
-            Atomicity atomicity,
+            Batch.Options options,
             @Nullable String source,
             @Nullable String account,
             OrganisationSetup setup,
@@ -55,7 +55,7 @@ public final class BatchParser {
         BatchParser parser = new BatchParser(new PersonParser(setup, sources, now));
         return new Batch(
                 operation,
-                new Batch.Options(atomicity, everySource, false, false, false, false),
+                everySource ? options.acrossAllSources() : options,
                 items.stream().map(item -> parser.item(item, null)).toList());
     }
 

@@ -1,6 +1,9 @@
 package io.guildhall.card.domain;
 
+import io.guildhall.customer.domain.HeldCard;
+import io.guildhall.org.domain.CardSeries;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,12 @@ public record Card(
 
     public boolean isFree() {
         return customerId == null;
+    }
+
+    /// As its holder's identifiers show it.
+    public HeldCard shownIn(OrganisationSetup setup) {
+        CardSeries series = setup.series(seriesId);
+        return new HeldCard(number, series == null ? "" : series.code(), statusLabel, externalId, extendedFields);
     }
 
     public Card withStatus(CardStatus otherStatus, String otherLabel) {

@@ -93,7 +93,7 @@ public class CardLog {
     }
 
     /// Stores that a call generated cards; its change set is stored already, and so is the series' counter.
-    public void addGeneration(
+    void addGeneration(
             long orgId, UUID changeId, long seriesId, Instant at, int cards, String statusLabel, long tillId) {
         jdbc.sql("""
                         INSERT INTO card_generation (org_id, change_id, series_id, at, cards, status_label, created_by)

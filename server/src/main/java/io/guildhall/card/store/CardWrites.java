@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +100,16 @@ public class CardWrites {
     public List<Card> makeAll(long orgId, List<NewCard> cards, Instant at, long tillId) {
         List<Card> made = making.makeAll(orgId, cards, at);
         log.addAll(orgId, made.stream().map(card -> new Entry(card, null, null)).toList(), at, tillId);
+        return made;
+    }
+
+    /// Makes cards ahead and stores that this call did. Its change set is stored already.
+    ///
+    /// @param cards all of one series
+    public List<Card> generate(long orgId, List<NewCard> cards, Instant at, long tillId, UUID changeId) {
+        List<Card> made = makeAll(orgId, cards, at, tillId);
+        Card first = made.getFirst();
+        log.addGeneration(orgId, changeId, first.seriesId(), at, made.size(), first.statusLabel(), tillId);
         return made;
     }
 

@@ -97,7 +97,7 @@ public class Cards {
         return held(setup.orgId(), customerIds).stream()
                 .collect(Collectors.groupingBy(
                         card -> Objects.requireNonNull(card.customerId()),
-                        Collectors.mapping(card -> shown(setup, card), Collectors.toList())));
+                        Collectors.mapping(card -> card.shownIn(setup), Collectors.toList())));
     }
 
     /// Everything about the cards of people, deleted ones left out, by person and in the order they were
@@ -117,15 +117,16 @@ public class Cards {
                 .list();
     }
 
-    /// A card as its holder's identifiers show it.
-    public static HeldCard shown(OrganisationSetup setup, Card card) {
-        CardSeries series = setup.series(card.seriesId());
-        return new HeldCard(
-                card.number(),
-                series == null ? "" : series.code(),
-                card.statusLabel(),
-                card.externalId(),
-                card.extendedFields());
+    /// Whether there have been cards of the series.
+    public boolean hasCards(long orgId, long seriesId) {
+        return counters.read(orgId, List.of(seriesId)).containsKey(seriesId);
+    }
+
+    /// How many numbers can still be drawn, for somebody who wants so many of them: exact where that matters,
+    /// and the
+    /// series is then kept to this transaction.
+    public long left(long orgId, CardSeries series, int wanted) {
+        return remaining(orgId, Map.of(series, wanted)).getOrDefault(series.id(), 0L);
     }
 
     private Map<Long, Long> remaining(long orgId, Map<CardSeries, Integer> demand) {
