@@ -4,12 +4,11 @@ import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.LinkChange;
 import io.guildhall.association.store.AssociationWrites;
-import io.guildhall.association.store.AssociationWrites.NewSpell;
+import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.store.ChangeSets;
 import io.guildhall.company.domain.NewCompany;
 import io.guildhall.company.store.Companies;
-import io.guildhall.customer.domain.Customer;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.IdBlocks;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Carries a plan out: decisions grouped by kind, one statement per table, ids drawn ahead. A unique key or a cap that
@@ -43,10 +43,16 @@ class Apply {
         long orgId = setup.orgId();
         changes.open(orgId, change);
         Map<String, Long> companyIds = createCompanies(orgId, plan.companies(), change.at());
-        List<Customer> stored = people.store(setup, plan, change);
-        Applied applied = new Applied(stored, associationIds(plan), companyIds);
-        List<NewSpell> spells = links.store(orgId, plan.links(), applied, change);
-        changes.addAll(orgId, change, ChangeRecords.of(plan, applied, spells));
+        ApplyPeople.Stored stored = people.store(setup, plan, change);
+        long[] associationIds = associationIds(plan);
+        LinkWrites.Stored placed = links.store(
+                orgId, plan.links(), new Applied(stored.people(), associationIds, companyIds, Set.of()), change);
+        Applied applied = new Applied(
+                stored.people(), associationIds, companyIds, placed.groups().withoutRoom());
+        List<ChangeRecord> records = new ArrayList<>(ChangeRecords.of(plan, applied, placed.spells()));
+        records.addAll(stored.benefits());
+        records.addAll(placed.groups().records());
+        changes.addAll(orgId, change, records);
         return applied;
     }
 

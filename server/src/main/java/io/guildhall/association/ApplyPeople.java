@@ -2,6 +2,7 @@ package io.guildhall.association;
 
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.PlannedPerson;
+import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.store.CustomerWrites;
@@ -25,8 +26,11 @@ class ApplyPeople {
         this.ids = ids;
     }
 
-    /// @return the people as they are stored afterwards, by number
-    List<Customer> store(OrganisationSetup setup, Plan plan, ChangeSet change) {
+    /// @param people as they are stored afterwards, by number
+    /// @param benefits what was done to cards and enrolments
+    record Stored(List<Customer> people, List<ChangeRecord> benefits) {}
+
+    Stored store(OrganisationSetup setup, Plan plan, ChangeSet change) {
         long orgId = setup.orgId();
         int fresh = (int) plan.people().stream()
                 .filter(PlannedPerson.Fresh.class::isInstance)

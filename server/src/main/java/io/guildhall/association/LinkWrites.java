@@ -1,5 +1,7 @@
 package io.guildhall.association;
 
+import io.guildhall.association.AutoGroups.FollowResult;
+import io.guildhall.association.AutoGroups.MovedLink;
 import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Plan.LinkChange;
 import io.guildhall.association.store.AssociationWrites;
@@ -25,15 +27,20 @@ class LinkWrites {
     private static final int MOST_CHILDREN = 30_000;
 
     private final AssociationWrites associations;
+    private final AutoGroups groups;
     private final IdBlocks ids;
 
-    LinkWrites(AssociationWrites associations, IdBlocks ids) {
+    LinkWrites(AssociationWrites associations, AutoGroups groups, IdBlocks ids) {
         this.associations = associations;
+        this.groups = groups;
         this.ids = ids;
     }
 
-    /// @return the spells that start
-    List<NewSpell> store(long orgId, List<LinkChange> links, Applied applied, ChangeSet change) {
+    /// @param spells those that start
+    /// @param groups what became of groups that follow the people
+    record Stored(List<NewSpell> spells, FollowResult groups) {}
+
+    Stored store(long orgId, List<LinkChange> links, Applied applied, ChangeSet change) {
         Map<Long, Integer> gained = new HashMap<>(); // direct children by the parent's membership
         List<NewSpell> starting = new ArrayList<>(links.size());
         List<NewSpell> moving = new ArrayList<>();
@@ -53,7 +60,22 @@ class LinkWrites {
         starting.addAll(moving);
         associations.startSpells(orgId, starting, change.id());
         associations.changeChildCounts(orgId, existing(counts, links, applied));
-        return starting;
+        return new Stored(starting, groups.follow(orgId, moved(links, applied), change));
+    }
+
+    private static List<MovedLink> moved(List<LinkChange> links, Applied applied) {
+        List<MovedLink> moved = new ArrayList<>(links.size());
+        for (LinkChange link : links) {
+            long id = applied.associationIds()[link.person()];
+            switch (link) {
+                case LinkChange.Start start -> moved.add(new MovedLink(id, start.hierarchy(), false));
+                case LinkChange.Move move
+                when move.changesParent() ->
+                    moved.add(new MovedLink(id, move.hierarchy(), move.from().childCount() > 0));
+                case LinkChange.Move _ -> {}
+            }
+        }
+        return moved;
     }
 
     private static NewSpell spell(

@@ -22,10 +22,13 @@
             "customer :: domain",
             "customer :: store",
             "customer :: wire",
+            "card",
             "card :: domain",
             "card :: store",
             "loyalty :: domain",
             "loyalty :: store",
+            "group",
+            "group :: domain",
             "change",
             "change :: domain",
             "change :: store"

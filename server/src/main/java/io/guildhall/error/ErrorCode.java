@@ -179,6 +179,7 @@ public enum ErrorCode {
             400,
             "Children of role {0} may not exceed {1}",
             "The parent already has as many active direct children as its role allows."),
+    GROUP_ID_INVALID(1619, Level.ERROR, 404, "Group id {0} is invalid", "No group has this id."),
     COMPANIES_DIFFER(
             1622,
             Level.ERROR,
@@ -197,6 +198,15 @@ public enum ErrorCode {
     PERMISSION_CODE_EMPTY(1629, Level.ERROR, 400, "Permission code is empty", ""),
     PERMISSION_CODE_UNKNOWN(1630, Level.ERROR, 400, "Permission code {0} is unknown", ""),
     PERMISSION_CODE_DUPLICATE(1631, Level.ERROR, 400, "Permission code {0} occurs twice", ""),
+    GROUP_KEY_INVALID(
+            1632, Level.ERROR, 404, "Group id/externalId/primaryUserId {0} is invalid", "No group is known by it."),
+    GROUP_KEY_MISSING(1635, Level.ERROR, 400, "Group id, externalId or primaryUserId is missing", ""),
+    GROUP_FULL(
+            1638,
+            Level.WARNING,
+            200,
+            "The group has no room for this customer",
+            "Automatic groups have 30,000 members at most; the link stands."),
     SEVERAL_DEFAULT_CHILDREN(
             1648,
             Level.ERROR,

@@ -86,6 +86,11 @@ class EveryOperationTest {
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
+        calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
+        calls.put(
+                "list-group-members",
+                org -> Call.of("/v2/userGroup2/members?identifierName=id&identifierValue=" + group(org)
+                        + "&limit=5&offset=0&sortBy=JOINED_ON&sortOrder=ASC&fromDate=2020-01-01T00:00:00Z"));
         setUp(calls);
         operate(calls);
         return calls;
@@ -144,6 +149,18 @@ class EveryOperationTest {
 
     private static long hierarchy(TestOrganisation org) {
         return org.get("/v2/fleetHierarchy?code=TINY").at("/id").asLong();
+    }
+
+    /// The group of a person in the points aggregation role.
+    private static long group(TestOrganisation org) {
+        org.post(
+                "/v2/fleetHierarchy",
+                "{'code':'G','hierarchyCreationStrict':false,'autoGroupCreationEnabled':true,"
+                        + "'roles':[{'code':'A','childRoleCode':'B','maxChild':3,'pointsAggregationRole':true},{'code':'B'}]}");
+        long owner = Fleet.post(org, Fleet.person(304, Fleet.in("G", "A")))
+                .at("/0/entity/id")
+                .asLong();
+        return org.get("/v2/userGroup2?primaryUserId=" + owner).at("/id").asLong();
     }
 
     private static void setUp(Map<String, Function<TestOrganisation, Call>> calls) {

@@ -4,10 +4,15 @@ import io.guildhall.card.domain.CardGrant;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.Subscription;
+import io.guildhall.error.ErrorCode;
+import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.loyalty.domain.NewEnrolment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be written for a batch, and what is to be answered. People are meant by their number: the position in
@@ -29,6 +34,40 @@ public record Plan(
         enrolments = List.copyOf(enrolments);
         subscriptions = List.copyOf(subscriptions);
         outcomes = List.copyOf(outcomes);
+    }
+
+    /// This plan with one more warning wherever one of these people is answered for.
+    ///
+    /// @param numbers of people
+    public Plan warning(Set<Integer> numbers, ErrorCode code) {
+        if (numbers.isEmpty()) {
+            return this;
+        }
+        List<ItemOutcome> warned = new ArrayList<>(outcomes.size());
+        for (ItemOutcome outcome : outcomes) {
+            LinkWish link = outcome.item().link();
+            List<Result> children = new ArrayList<>(outcome.children().size());
+            for (Result child : outcome.children()) {
+                Pointer at = Objects.requireNonNull(link, "children are listed in a link")
+                        .children()
+                        .get(children.size())
+                        .person()
+                        .at();
+                children.add(warned(child, numbers, Problem.of(code, at)));
+            }
+            Problem own = Problem.of(code, outcome.item().person().at());
+            warned.add(new ItemOutcome(outcome.item(), warned(outcome.self(), numbers, own), children));
+        }
+        return new Plan(people, companies, links, cards, enrolments, subscriptions, warned);
+    }
+
+    private static Result warned(Result result, Set<Integer> numbers, Problem warning) {
+        if (!(result instanceof Result.Done done) || !numbers.contains(done.person())) {
+            return result;
+        }
+        List<Problem> all = new ArrayList<>(done.warnings());
+        all.add(warning);
+        return new Result.Done(done.person(), done.link(), all, done.conflicting(), done.reasons());
     }
 
     /// Somebody whom the batch names and nothing refused.

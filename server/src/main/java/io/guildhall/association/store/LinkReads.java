@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -263,5 +264,23 @@ public class LinkReads {
                 .param("ids", SqlArrays.longs(hierarchyIds))
                 .query((rs, _) -> rs.getLong(1))
                 .set();
+    }
+
+    /// Codes of the roles that these people have now, by customer id; who stands in no hierarchy is absent.
+    public Map<Long, String> roles(long orgId, Collection<Long> customerIds) {
+        return jdbc
+                .sql("""
+                        SELECT a.customer_id, s.role_code
+                          FROM association AS a
+                          JOIN association_spell AS s
+                            ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
+                         WHERE a.org_id = :org AND a.customer_id = ANY(:customers) AND a.ended_at = 'infinity'
+                        """)
+                .param("org", orgId)
+                .param("customers", SqlArrays.longs(customerIds))
+                .query((rs, _) -> Map.entry(rs.getLong("customer_id"), rs.getString("role_code")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

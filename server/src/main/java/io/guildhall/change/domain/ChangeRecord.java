@@ -20,7 +20,9 @@ public record ChangeRecord(
         HIERARCHY,
         CARD,
         CARD_SERIES,
-        CARD_LABELS
+        CARD_LABELS,
+        ENROLMENT,
+        GROUP
     }
 
     public enum Action {

@@ -68,7 +68,7 @@ public class Customers {
     /// Locks these people until the transaction ends, always in the order of their ids, so that calls that touch the
     /// same people queue up and never wait for each other in a circle.
     public void lock(long orgId, Collection<Long> ids) {
-        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR UPDATE")
+        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(ids))
                 .query((rs, _) -> rs.getLong(1))

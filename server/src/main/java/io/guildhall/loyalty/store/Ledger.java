@@ -50,18 +50,25 @@ public class Ledger {
     /// gets points; none for nobody.
     ///
     /// @throws LostRace when a concurrent call has enrolled one of the people in the meantime
-    public void enrolAll(long orgId, List<Enrolled> enrolled, Instant at, UUID changeId) {
+    /// @return the ids of the enrolments, in the order given
+    public List<Long> enrolAll(long orgId, List<Enrolled> enrolled, Instant at, UUID changeId) {
         if (enrolled.isEmpty()) {
-            return;
+            return List.of();
         }
         List<Enrolled> ordered = enrolled.stream().sorted(KEY_ORDER).toList();
+        long[] drawn = newIds(ordered.size());
         enrolments.insertAll(
-                orgId, ordered.stream().map(place -> stored(place, at)).toList(), newIds(ordered.size()), changeId);
+                orgId, ordered.stream().map(place -> stored(place, at)).toList(), drawn, changeId);
         List<Enrolled> credited =
                 ordered.stream().filter(place -> place.enrolment().points() > 0).toList();
         if (!credited.isEmpty()) {
             credit(orgId, credited, at, changeId);
         }
+        Map<Enrolled, Long> idOf = new HashMap<>();
+        for (int i = 0; i < drawn.length; i++) {
+            idOf.put(ordered.get(i), drawn[i]);
+        }
+        return enrolled.stream().map(idOf::get).toList();
     }
 
     private static Enrolment stored(Enrolled place, Instant at) {

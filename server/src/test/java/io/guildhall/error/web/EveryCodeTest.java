@@ -43,6 +43,9 @@ class EveryCodeTest {
     /// Needs another call that stands in the way.
     private static final Set<ErrorCode> OTHERS = EnumSet.of(ErrorCode.CONCURRENT_CHANGE, ErrorCode.CALL_UNDER_WAY);
 
+    /// Needs a group of thirty thousand, or one made smaller behind the service's back.
+    private static final Set<ErrorCode> CROWDED = EnumSet.of(ErrorCode.GROUP_FULL);
+
     /// Played where people are merged.
     private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.MERGED_CUSTOMER);
 
@@ -51,7 +54,8 @@ class EveryCodeTest {
                     SetupScenarios.all(),
                     PersonScenarios.all(),
                     LinkScenarios.all(),
-                    BenefitScenarios.all())
+                    BenefitScenarios.all(),
+                    GroupScenarios.all())
             .flatMap(family -> family.entrySet().stream())
             .collect(Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later, () -> new EnumMap<>(ErrorCode.class)));
@@ -65,6 +69,7 @@ class EveryCodeTest {
         without.removeAll(SCENARIOS.keySet());
         without.removeAll(OURS);
         without.removeAll(OTHERS);
+        without.removeAll(CROWDED);
         without.removeAll(MERGED);
 
         assertThat(without).isEmpty();
@@ -131,6 +136,26 @@ class EveryCodeTest {
             assertCarries(second.status(), Found.in(second.body()), ErrorCode.CALL_UNDER_WAY);
             assertThat(second.response().headers().firstValue("Retry-After")).hasValue("1");
         });
+    }
+
+    @Test
+    void whoDoesNotFitIntoAFullGroupIsToldSoAndLinkedAllTheSame(@Autowired DataSource database) {
+        TestOrganisation org = Fleet.create(port);
+        org.apply("""
+                'hierarchies':[{'code':'CREW','hierarchyCreationStrict':false,'autoGroupCreationEnabled':true,'roles':[
+                  {'code':'OWNER','childRoleCode':'DRIVER','maxChild':5,'pointsAggregationRole':true},{'code':'DRIVER'}]}]
+                """, "");
+        Fleet.post(org, Fleet.person(301, Fleet.in("CREW", "OWNER")));
+        JdbcClient.create(database)
+                .sql("UPDATE user_group SET max_size = member_count WHERE org_id = :org")
+                .param("org", orgId(org, database))
+                .update();
+
+        Answer crowded = Fleet.post(org, Fleet.person(302, Fleet.in("CREW", "DRIVER", Fleet.under(301))));
+
+        assertCarries(crowded.status(), Found.in(crowded.body()), ErrorCode.GROUP_FULL);
+        assertThat(crowded.at("/0/errors")).isEmpty();
+        assertThat(crowded.at("/0/entity/associationDetails/new").asBoolean()).isTrue();
     }
 
     private static long orgId(TestOrganisation org, DataSource database) {
