@@ -351,7 +351,7 @@ public enum ErrorCode {
             400,
             "A card can only become expired, deleted or suspended, or active again, not {0}",
             ""),
-    LABELS_EMPTY(3014, Level.ERROR, 400, "Status {0} has no labels", "An empty mapping, or an empty list of labels."),
+    LABELS_EMPTY(3014, Level.ERROR, 400, "There are no labels {0}", ""),
     LABELS_DUPLICATE(3015, Level.ERROR, 400, "Label {0} occurs twice for status {1}", ""),
     CARD_STATUS_INVALID(3016, Level.ERROR, 400, "Card status {0} is invalid", ""),
     CARD_LABEL_INVALID(
