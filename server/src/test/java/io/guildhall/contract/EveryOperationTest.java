@@ -86,6 +86,7 @@ class EveryOperationTest {
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
+        calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
         calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
         calls.put(
