@@ -82,6 +82,7 @@ class EveryOperationTest {
             return Call.of("/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue="
                     + Fleet.mobile(302) + EMBED);
         });
+        onePerson(calls);
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
@@ -96,6 +97,37 @@ class EveryOperationTest {
         cards(calls);
         operate(calls);
         return calls;
+    }
+
+    private static void onePerson(Map<String, Function<TestOrganisation, Call>> calls) {
+        String all = "/v2/customers";
+        String looked = "?source=INSTORE&identifierName=mobile&identifierValue=" + Fleet.mobile(302);
+        calls.put(
+                "register-customer",
+                _ -> Call.of(all + "?source=INSTORE&mlp_single_enroll=true&rawSideEffects=true", Fleet.person(305)));
+        calls.put(
+                "update-customer",
+                org -> Call.of(
+                        all + "/" + registered(org) + "?source=INSTORE&use_async=false&dryRun=false",
+                        "{'profiles':[{'firstName':'Oriel'}]}"));
+        calls.put("update-customer-looked-up", org -> {
+            registered(org);
+            return Call.of(all + "/lookup" + looked, "{'extendedFields':{'preferred_language':'Welsh'}}");
+        });
+        calls.put(
+                "change-identifiers",
+                org -> Call.of(
+                        all + "/" + registered(org) + "/changeIdentifier?source=INSTORE",
+                        "{'add':[{'type':'mobile','value':'" + Fleet.mobile(306) + "'}]}"));
+        calls.put("change-status", org -> {
+            registered(org);
+            return Call.of(all + "/lookup/status" + looked, "{'label':'SUSPENDED','reason':'Licence under review'}");
+        });
+        calls.put("read-status-log", org -> Call.of(all + "/" + registered(org) + "/statusLog"));
+        calls.put("search-customers", org -> {
+            registered(org);
+            return Call.of(all + "/search?q=447700&limit=5&offset=0");
+        });
     }
 
     private static long registered(TestOrganisation org) {

@@ -48,7 +48,7 @@ class EveryCodeTest {
     private static final Set<ErrorCode> CROWDED = EnumSet.of(ErrorCode.GROUP_FULL);
 
     /// Played where people are merged.
-    private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.CUSTOMER_MERGED);
+    private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.MERGED_CUSTOMER);
 
     /// Needs somebody who holds cards and is given, or is to lose, another one.
     private static final Set<ErrorCode> HOLDERS =
