@@ -4,7 +4,6 @@ import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.LinkChange;
-import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.store.AssociationWrites;
 import io.guildhall.association.store.AssociationWrites.ChildCountChange;
 import io.guildhall.association.store.AssociationWrites.NewMembership;
@@ -14,8 +13,6 @@ import io.guildhall.change.store.ChangeSets;
 import io.guildhall.company.domain.NewCompany;
 import io.guildhall.company.store.Companies;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.store.CustomerWrites;
-import io.guildhall.customer.store.Customers;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.IdBlocks;
 import io.guildhall.postgres.LostRace;
@@ -37,19 +34,14 @@ class Apply {
     private static final int MOST_CHILDREN = 30_000;
 
     private final Companies companies;
-    private final CustomerWrites customers;
+    private final ApplyPeople people;
     private final AssociationWrites associations;
     private final ChangeSets changes;
     private final IdBlocks ids;
 
-    Apply(
-            Companies companies,
-            CustomerWrites customers,
-            AssociationWrites associations,
-            ChangeSets changes,
-            IdBlocks ids) {
+    Apply(Companies companies, ApplyPeople people, AssociationWrites associations, ChangeSets changes, IdBlocks ids) {
         this.companies = companies;
-        this.customers = customers;
+        this.people = people;
         this.associations = associations;
         this.changes = changes;
         this.ids = ids;
@@ -58,8 +50,8 @@ class Apply {
     Applied apply(long orgId, Plan plan, ChangeSet change) {
         changes.open(orgId, change);
         Map<String, Long> companyIds = createCompanies(orgId, plan.companies(), change.at());
-        List<Customer> people = storePeople(orgId, plan, change.at());
-        Applied applied = new Applied(people, associationIds(plan), companyIds);
+        List<Customer> stored = people.apply(orgId, plan, change);
+        Applied applied = new Applied(stored, associationIds(plan), companyIds);
         List<NewSpell> spells = storeLinks(orgId, plan.links(), applied, change);
         changes.addAll(orgId, change, ChangeRecords.of(plan, applied, spells));
         return applied;
@@ -88,30 +80,6 @@ class Apply {
             throw new LostRace("companies");
         }
         return idByKey;
-    }
-
-    private List<Customer> storePeople(long orgId, Plan plan, Instant at) {
-        int fresh = (int) plan.people().stream()
-                .filter(PlannedPerson.Fresh.class::isInstance)
-                .count();
-        long[] drawn = ids.take(Customers.ID_SEQUENCE, fresh);
-        List<Customer> people = new ArrayList<>(plan.people().size());
-        List<Customer> registering = new ArrayList<>(fresh);
-        List<Customer> changed = new ArrayList<>();
-        for (PlannedPerson person : plan.people()) {
-            Customer afterwards = Applied.afterwards(person);
-            if (person instanceof PlannedPerson.Fresh) {
-                afterwards = afterwards.withId(drawn[registering.size()]);
-                registering.add(afterwards);
-            } else if (person instanceof PlannedPerson.Registered registered
-                    && !registered.before().equals(registered.after())) {
-                changed.add(afterwards);
-            }
-            people.add(afterwards);
-        }
-        customers.insertAll(orgId, registering, at);
-        customers.updateAll(orgId, changed, at);
-        return people;
     }
 
     /// The memberships by person's number: those there are, and fresh ones for people whose first this is.

@@ -5,19 +5,23 @@ import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Item;
 import io.guildhall.association.domain.LinkWish;
 import io.guildhall.association.domain.LinkWish.CompanyWish;
+import io.guildhall.association.domain.Operation;
 import io.guildhall.association.domain.Snapshot;
 import io.guildhall.association.domain.Snapshot.Occupied;
 import io.guildhall.association.store.Associations;
 import io.guildhall.company.domain.Company;
 import io.guildhall.company.store.Companies;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.PersonDraft;
+import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.postgres.LostRace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -50,16 +54,45 @@ class Resolve {
     Snapshot snapshot(OrganisationSetup setup, Batch batch) {
         long org = setup.orgId();
         List<Hierarchy> all = hierarchies.all(org, setup.version());
-        Map<MatchKey, List<Match>> matches = customers.matches(org, keys(batch));
+        Set<MatchKey> keys = keys(batch);
+        boolean joins = setup.settings().autoMerge() && batch.operation() == Operation.ASSOCIATE;
+        if (joins) {
+            customers.holdKeys(org, keys);
+        }
+        Map<MatchKey, List<Match>> matches = customers.matches(org, keys);
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
         customers.lock(org, people);
         Map<Long, Customer> known = customers.findAll(org, people);
+        requireStillTheirs(matches, known);
         List<CurrentLink> links = associations.holdOpen(org, people);
         List<Company> found = companies(org, batch, links);
         Set<Occupied> occupied = associations.occupied(org, strictPlaces(all, found));
-        return new Snapshot(all, matches, known, links, found, occupied);
+        return new Snapshot(
+                all, matches, known, links, found, occupied, setup.settings().autoMerge());
     }
+
+    /// People were found before they were locked: in between, others may have become somebody else, or got a profile.
+    private static void requireStillTheirs(Map<MatchKey, List<Match>> matches, Map<Long, Customer> known) {
+        Set<Owned> found = new HashSet<>();
+        matches.forEach((key, all) -> {
+            if (key.type() != IdentifierType.CARD_NUMBER) {
+                all.forEach(match -> found.add(new Owned(key, match.customerId(), match.profile())));
+            }
+        });
+        Set<Owned> stored = new HashSet<>();
+        known.values()
+                .forEach(customer -> customer.profiles()
+                        .forEach(profile -> profile.identifiers().stream()
+                                .map(MatchKey::of)
+                                .filter(matches::containsKey)
+                                .forEach(key -> stored.add(new Owned(key, customer.id(), profile.key())))));
+        if (!found.equals(stored)) {
+            throw new LostRace("people found by their identifiers");
+        }
+    }
+
+    private record Owned(MatchKey key, long customerId, ProfileKey profile) {}
 
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();

@@ -285,6 +285,7 @@ public enum ErrorCode {
             409,
             "Hierarchy {0} is in use, this change is not allowed",
             "Once people are linked only name, description, permissions, a higher maxChild or a new leaf role are allowed; deleting needs force=true."),
+    CUSTOMER_DELETED(3042, Level.ERROR, 409, "Customer is deleted, no change is possible", ""),
     SOURCE_MISSING(8001, Level.ERROR, 400, "Source is missing", ""),
     IDENTIFIERS_MISSING(8002, Level.ERROR, 400, "Identifier is missing", ""),
     SOURCE_INVALID(
@@ -305,8 +306,12 @@ public enum ErrorCode {
     SOURCE_PARAMETER_MISSING(8016, Level.ERROR, 400, "Source is missing", ""),
     DATE_INVALID(8017, Level.ERROR, 400, "Registration date is invalid", "Unreadable, or in the future."),
     LOYALTY_CANNOT_END(8018, Level.ERROR, 400, "A loyalty customer cannot become non-loyalty", ""),
+    DELETED_CANNOT_RETURN(8026, Level.ERROR, 409, "Customer was deleted and cannot be registered again", ""),
     CUSTOMER_LINKED_AS_IS(8028, Level.WARNING, 200, "Customer seems registered, the profile is not changed", ""),
     ACCOUNT_MISSING(8045, Level.ERROR, 400, "Account id is missing for source {0}", ""),
+    PROFILE_JOINS(
+            8050, Level.WARNING, 200, "Same customer in another source, the profile joins it", "autoMerge is on."),
+    CUSTOMERS_MERGED(8051, Level.WARNING, 200, "Same customer in other sources, merging with {0}", "autoMerge is on."),
     CONFLICTING_CUSTOMERS(
             8052, Level.ERROR, 409, "Identifiers belong to different customers, see conflictingProfileList", ""),
     CONFLICTING_CUSTOMERS_ACROSS_SOURCES(
@@ -316,6 +321,9 @@ public enum ErrorCode {
     CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
     CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
+    PROFILE_TAKEN(8066, Level.ERROR, 409, "Customers cannot be combined, {0}", "Nothing was changed."),
+    MERGE_ALREADY_DONE(8067, Level.ERROR, 409, "Customers cannot be combined, merge already done with {0}", ""),
+    MERGED_CUSTOMER(8069, Level.WARNING, 200, "Merged customer found, customer {0} is used", ""),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
     STATUS_LABEL_INVALID(

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be written for a batch, and what is to be answered. People are meant by their number: the position in
 /// `people`.
+///
+/// @param merges people who become others; carried out before the people themselves are stored
 public record Plan(
-        List<PlannedPerson> people, List<FreshCompany> companies, List<LinkChange> links, List<ItemOutcome> outcomes) {
+        List<PlannedPerson> people,
+        List<Merge> merges,
+        List<FreshCompany> companies,
+        List<LinkChange> links,
+        List<ItemOutcome> outcomes) {
 
     public Plan {
         people = List.copyOf(people);
+        merges = List.copyOf(merges);
         companies = List.copyOf(companies);
         links = List.copyOf(links);
         outcomes = List.copyOf(outcomes);
@@ -33,6 +40,17 @@ public record Plan(
         /// Named, but neither registered nor to be registered.
         record Nobody() implements PlannedPerson {}
     }
+
+    /// Somebody registered becomes somebody else (`decisions.md` 34).
+    ///
+    /// @param survivor number of the [PlannedPerson.Registered] who has the victim's profiles afterwards
+    /// @param victim the person as stored
+    /// @param place where the victim stands, which the survivor takes over; null without one
+    public record Merge(
+            int survivor, Customer victim, @Nullable HeldPlace place) {}
+
+    /// Where somebody stands now.
+    public record HeldPlace(Hierarchy hierarchy, CurrentLink link) {}
 
     /// A company to be created.
     public record FreshCompany(String externalId, String name, Hierarchy hierarchy) {}

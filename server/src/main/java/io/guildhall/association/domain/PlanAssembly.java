@@ -10,6 +10,7 @@ import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.domain.Plan.Result;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Merge;
 import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.customer.domain.ProfileUpdate;
 import io.guildhall.customer.domain.Registration;
@@ -41,32 +42,38 @@ final class PlanAssembly {
         this.now = now;
     }
 
-    Plan plan(Operation operation) {
+    Plan plan(Batch batch) {
         List<PlannedPerson> planned = new ArrayList<>(people.size());
+        List<Plan.Merge> merges = new ArrayList<>(0);
         for (Person person : people) {
-            planned.add(planned(person, operation));
+            planned.add(planned(person, batch));
+            if (person.isAskedFor()) {
+                person.victims.forEach(
+                        victim -> merges.add(new Plan.Merge(person.number, victim.customer(), victim.place())));
+            }
         }
         List<FreshCompany> companies = companies();
         List<LinkChange> links = new ArrayList<>();
         placed.forEach((person, place) -> {
-            if (isAskedFor(person)) {
+            if (person.isAskedFor()) {
                 addChange(links, person, place);
             }
         });
         return new Plan(
-                planned, companies, links, units.stream().map(this::outcome).toList());
+                planned,
+                merges,
+                companies,
+                links,
+                units.stream().map(this::outcome).toList());
     }
 
-    /// Whether somebody who stands asks for the person: as item or child, or as the parent who comes along.
-    private static boolean isAskedFor(Person person) {
-        return person.units.stream().anyMatch(Unit::isAlive)
-                || person.namedAsParentBy.stream().anyMatch(Unit::isAlive);
-    }
-
-    private PlannedPerson planned(Person person, Operation operation) {
-        if (person.registered != null) {
-            return new PlannedPerson.Registered(
-                    person.registered, updated(person, person.registered, operation), person.link);
+    private PlannedPerson planned(Person person, Batch batch) {
+        if (person.registered != null && !person.victims.isEmpty() && !person.isAskedFor()) {
+            return new PlannedPerson.Registered(person.registered, person.registered, null);
+        }
+        Customer registered = person.merged();
+        if (person.registered != null && registered != null) {
+            return new PlannedPerson.Registered(person.registered, updated(person, registered, batch), person.link);
         }
         List<PersonDraft> drafts = drafts(person);
         return drafts.isEmpty()
@@ -74,16 +81,37 @@ final class PlanAssembly {
                 : new PlannedPerson.Fresh(Registration.of(drafts, caller, now));
     }
 
-    private Customer updated(Person person, Customer stored, Operation operation) {
-        Customer after = stored;
-        if (operation == Operation.UPDATE) {
-            for (Unit unit : person.units) {
-                if (unit.isAlive() && !unit.isChild()) {
-                    after = ProfileUpdate.apply(after, unit.draft, caller, now);
-                }
+    private Customer updated(Person person, Customer stored, Batch batch) {
+        Customer after = Merge.withFurther(stored, joining(person), caller, now);
+        for (Unit unit : person.units) {
+            if (unit.isAlive() && updates(unit, batch)) {
+                after = ProfileUpdate.apply(after, unit.draft, caller, now);
             }
         }
         return after;
+    }
+
+    private static boolean updates(Unit unit, Batch batch) {
+        boolean isUpdate = batch.operation() == Operation.UPDATE
+                || batch.options().updateExisting() && unit.item.link() == null && unit.joining != Joins.PROFILES;
+        return isUpdate && !unit.isChild();
+    }
+
+    /// The living mentions whose profiles become those of somebody registered.
+    private static List<PersonDraft> joining(Person person) {
+        List<PersonDraft> joining = new ArrayList<>(0);
+        for (Unit unit : person.units) {
+            if (unit.isAlive() && unit.joining == Joins.PROFILES) {
+                joining.add(unit.draft);
+            }
+        }
+        for (Unit unit : person.namedAsParentBy) {
+            ParentWish wish = unit.parentWish();
+            if (unit.isAlive() && unit.parentJoining == Joins.PROFILES && wish != null) {
+                joining.add(wish.person());
+            }
+        }
+        return joining;
     }
 
     /// What living mentions say about somebody: own items first, then as a child, then as a parent.

@@ -13,22 +13,34 @@ import java.util.Map;
 /// The batch is resolved as a whole, so the order of its items decides only who gets a parent's last free place and on
 /// whom of two contradicting items the error stands (`spec/associate.md` §5 Order).
 public final class Planner {
+    /// After so many runs whatever still joins people is refused, so that hostile calls come to an end.
+    private static final int MOST_RUNS = 10;
+
     private Planner() {}
 
     /// @param caller id of the calling till
     public static Plan plan(Batch batch, Snapshot known, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items());
-        Targets.resolve(units, known);
-        List<Person> people = Recognition.of(units, batch, known);
-        for (Unit unit : units) {
-            Standing.check(unit, batch.operation());
-            Standing.remindOfParent(unit);
+        Refusals refusals = new Refusals();
+        for (int run = 1; ; run++) {
+            List<Unit> units = Unit.of(batch.items());
+            refusals.carryOver(units);
+            Targets.resolve(units, known);
+            Recognition recognition = Recognition.of(units, batch, known);
+            List<Person> people = recognition.people();
+            for (Unit unit : units) {
+                Standing.check(unit, batch);
+                Standing.remindOfParent(unit);
+            }
+            Placing placing = place(units, people, known);
+            while (undoOthers(units, batch.options().atomicity())) {
+                placing = place(units, people, known);
+            }
+            List<Unit> withdrawn = recognition.withdrawn(run < MOST_RUNS);
+            if (withdrawn.isEmpty()) {
+                return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch);
+            }
+            refusals.keep(withdrawn);
         }
-        Placing placing = place(units, people, known);
-        while (undoOthers(units, batch.options().atomicity())) {
-            placing = place(units, people, known);
-        }
-        return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch.operation());
     }
 
     /// The plan that does nothing, for a batch whose people somebody else holds.
@@ -38,7 +50,7 @@ public final class Planner {
             unit.fail(code, unit.at());
             unit.children.forEach(child -> child.fail(code, child.at()));
         }
-        return new PlanAssembly(units, List.of(), Map.of(), caller, now).plan(batch.operation());
+        return new PlanAssembly(units, List.of(), Map.of(), caller, now).plan(batch);
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

@@ -22,6 +22,7 @@ public final class Snapshot {
     private final Map<String, Company> companiesByKey = new HashMap<>();
     private final Map<Long, Company> companiesById = new HashMap<>();
     private final Set<Occupied> occupied;
+    private final boolean autoMerge;
 
     /// A role that at least one active person of the company holds.
     public record Occupied(long companyId, String roleCode) {}
@@ -32,7 +33,8 @@ public final class Snapshot {
             Map<Long, Customer> customers,
             Collection<CurrentLink> links,
             Collection<Company> companies,
-            Set<Occupied> occupied) {
+            Set<Occupied> occupied,
+            boolean autoMerge) {
         hierarchies.forEach(hierarchy -> {
             hierarchiesByCode.put(hierarchy.code(), hierarchy);
             hierarchiesById.put(hierarchy.id(), hierarchy);
@@ -45,6 +47,12 @@ public final class Snapshot {
             companiesById.put(company.id(), company);
         });
         this.occupied = Set.copyOf(occupied);
+        this.autoMerge = autoMerge;
+    }
+
+    /// Whether an identifier means the same person in every source (`decisions.md` 1).
+    public boolean autoMerge() {
+        return autoMerge;
     }
 
     public @Nullable Hierarchy hierarchy(String code) {

@@ -36,11 +36,20 @@ final class World {
     final Map<Long, Customer> customers = new LinkedHashMap<>();
     /// Open memberships by customer.
     final Map<Long, Membership> links = new LinkedHashMap<>();
+    boolean autoMerge;
     private long lastId = 100;
 
     /// @param parent the parent's customer id
     record Membership(
-            long id, long customer, Hierarchy hierarchy, String role, Long parent, Long company, boolean isDefault) {}
+            long id, long customer, Hierarchy hierarchy, String role, Long parent, Long company, boolean isDefault) {
+        Membership of(long other) {
+            return new Membership(id, other, hierarchy, role, parent, company, isDefault);
+        }
+
+        Membership under(long other) {
+            return new Membership(id, customer, hierarchy, role, other, company, isDefault);
+        }
+    }
 
     World copy() {
         World copy = new World();
@@ -50,7 +59,13 @@ final class World {
         copy.customers.putAll(customers);
         copy.links.putAll(links);
         copy.lastId = lastId;
+        copy.autoMerge = autoMerge;
         return copy;
+    }
+
+    World joiningPeople() {
+        autoMerge = true;
+        return this;
     }
 
     World with(Hierarchy hierarchy) {
@@ -160,7 +175,7 @@ final class World {
             for (Profile profile : customer.profiles()) {
                 for (Identifier identifier : profile.identifiers()) {
                     matches.computeIfAbsent(MatchKey.of(identifier), _ -> new ArrayList<>())
-                            .add(new Match(customer.id(), profile.key(), identifier));
+                            .add(new Match(customer.id(), profile.key(), identifier, profile.mergedFrom()));
                 }
             }
         }
@@ -169,7 +184,7 @@ final class World {
                 .filter(link -> link.company != null)
                 .forEach(link -> occupied.add(new Occupied(link.company, link.role)));
         List<CurrentLink> current = links.values().stream().map(this::current).toList();
-        return new Snapshot(hierarchies, matches, customers, current, companies.values(), occupied);
+        return new Snapshot(hierarchies, matches, customers, current, companies.values(), occupied, autoMerge);
     }
 
     private CurrentLink current(Membership link) {
@@ -212,8 +227,20 @@ final class World {
                 case PlannedPerson.Nobody() -> ids[number] = 0;
             }
         }
+        plan.merges().forEach(merge -> after.carryOut(merge, ids));
         plan.links().forEach(change -> after.carryOut(change, ids));
         return after;
+    }
+
+    private void carryOut(Plan.Merge merge, long[] ids) {
+        long victim = merge.victim().id();
+        long survivor = ids[merge.survivor()];
+        customers.remove(victim);
+        Membership moved = links.remove(victim);
+        if (moved != null) {
+            links.put(survivor, moved.of(survivor));
+        }
+        links.replaceAll((_, link) -> link.parent != null && link.parent == victim ? link.under(survivor) : link);
     }
 
     private void carryOut(LinkChange change, long[] ids) {
