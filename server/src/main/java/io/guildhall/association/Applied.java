@@ -7,6 +7,8 @@ import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.CustomerStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param people the people as they are stored afterwards, by number; without id where a dry run would register them
 /// @param associationIds memberships by person's number, 0 without one
 /// @param companyIds ids of the companies that the call created, by key
-public record Applied(List<Customer> people, long[] associationIds, Map<String, Long> companyIds) {
+/// @param withoutRoom ids of people whom their full group could not take (1638); their links stand
+public record Applied(
+        List<Customer> people, long[] associationIds, Map<String, Long> companyIds, Set<Long> withoutRoom) {
     static Applied nothing(Plan plan) {
         List<Customer> people = plan.people().stream().map(Applied::afterwards).toList();
-        return new Applied(people, memberships(plan), Map.of());
+        return new Applied(people, memberships(plan), Map.of(), Set.of());
     }
 
     /// The person as decided; of nobody, a person without profiles.
@@ -56,5 +60,16 @@ public record Applied(List<Customer> people, long[] associationIds, Map<String, 
             case CompanyRef.Known known -> Long.valueOf(known.company().id());
             case CompanyRef.Fresh fresh -> companyIds.get(fresh.externalId());
         };
+    }
+
+    /// Who could not join a group, by number.
+    Set<Integer> numbersWithoutRoom() {
+        return withoutRoom.isEmpty()
+                ? Set.of()
+                : IntStream.range(0, people.size())
+                        .filter(number ->
+                                withoutRoom.contains(people.get(number).id()))
+                        .boxed()
+                        .collect(Collectors.toSet());
     }
 }

@@ -1,22 +1,16 @@
 package io.guildhall.association;
 
-import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Plan;
-import io.guildhall.association.domain.Plan.HeldPlace;
 import io.guildhall.association.domain.Plan.PlannedPerson;
-import io.guildhall.association.store.AssociationWrites;
-import io.guildhall.association.store.AssociationWrites.NewHolder;
+import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.MergePreImage;
-import io.guildhall.customer.domain.MergePreImage.Side;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
-import io.guildhall.customer.store.CustomerMerges;
-import io.guildhall.customer.store.CustomerMerges.CustomerMerge;
 import io.guildhall.customer.store.CustomerWrites;
 import io.guildhall.customer.store.CustomerWrites.FurtherProfiles;
 import io.guildhall.customer.store.Customers;
+import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.IdBlocks;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,27 +18,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Carries out what a plan says of people: merges first, then who is registered, joined by further profiles, changed.
+/// Stores the people of a plan and what they get beside a place.
 @Component
 class ApplyPeople {
     private final CustomerWrites customers;
-    private final CustomerMerges merges;
-    private final AssociationWrites associations;
+    private final ApplyMerges merges;
+    private final ApplyBenefits benefits;
     private final IdBlocks ids;
 
-    ApplyPeople(CustomerWrites customers, CustomerMerges merges, AssociationWrites associations, IdBlocks ids) {
+    ApplyPeople(CustomerWrites customers, ApplyMerges merges, ApplyBenefits benefits, IdBlocks ids) {
         this.customers = customers;
         this.merges = merges;
-        this.associations = associations;
+        this.benefits = benefits;
         this.ids = ids;
     }
 
-    /// @return everybody as stored afterwards, by number
-    List<Customer> apply(long orgId, Plan plan, ChangeSet change) {
-        merge(orgId, plan, change);
+    /// @param people as they are stored afterwards, by number
+    /// @param benefits what was done to cards and enrolments
+    record Stored(List<Customer> people, List<ChangeRecord> benefits) {}
+
+    Stored store(OrganisationSetup setup, Plan plan, ChangeSet change) {
+        long orgId = setup.orgId();
+        merges.carryOut(orgId, plan, change);
         int fresh = (int) plan.people().stream()
                 .filter(PlannedPerson.Fresh.class::isInstance)
                 .count();
@@ -66,30 +63,7 @@ class ApplyPeople {
         customers.insertAll(orgId, registering, change.at());
         customers.addProfiles(orgId, furtherProfiles(plan), change.at());
         customers.updateAll(orgId, changed, change.at());
-        return people;
-    }
-
-    private void merge(long orgId, Plan plan, ChangeSet change) {
-        List<CustomerMerge> people = new ArrayList<>(plan.merges().size());
-        List<NewHolder> holders = new ArrayList<>(plan.merges().size());
-        for (Plan.Merge merge : plan.merges()) {
-            if (plan.people().get(merge.survivor()) instanceof PlannedPerson.Registered survivor) {
-                HeldPlace place = merge.place();
-                // the survivor's place may be the one taken over
-                CurrentLink own = place == null ? survivor.link() : null;
-                MergePreImage before = new MergePreImage(
-                        new Side(survivor.before(), associationId(own)),
-                        new Side(merge.victim(), associationId(place == null ? null : place.link())));
-                people.add(new CustomerMerge(before, survivor.after()));
-                holders.add(new NewHolder(merge.victim().id(), survivor.before().id()));
-            }
-        }
-        merges.mergeAll(orgId, people, change.id(), change.at());
-        associations.moveAll(orgId, holders);
-    }
-
-    private static @Nullable Long associationId(@Nullable CurrentLink link) {
-        return link == null ? null : Long.valueOf(link.associationId());
+        return benefits.give(setup, plan, people, change);
     }
 
     /// The profiles that neither the person nor whoever became the person had.

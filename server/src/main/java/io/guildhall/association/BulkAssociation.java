@@ -1,6 +1,7 @@
 package io.guildhall.association;
 
 import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+import static io.guildhall.error.ErrorCode.GROUP_FULL;
 
 import io.guildhall.access.Caller;
 import io.guildhall.association.domain.Batch;
@@ -129,6 +130,7 @@ public class BulkAssociation {
             return new Executed(setup, plan, Applied.nothing(plan), null);
         }
         ChangeSet change = calls.changeSet(call, now);
-        return new Executed(setup, plan, apply.apply(setup.orgId(), plan, change), change.id());
+        Applied applied = apply.apply(setup, plan, change);
+        return new Executed(setup, plan.warning(applied.numbersWithoutRoom(), GROUP_FULL), applied, change.id());
     }
 }

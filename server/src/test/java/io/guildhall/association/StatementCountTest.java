@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 class StatementCountTest {
     private static final String BULK = "/v2/customers/bulk";
     private static final int MOST = 19;
+    /// What following the links in groups adds.
+    private static final int MOST_OF_GROUPS = 8;
     private static final String HIERARCHY = """
             'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':true,'skipRoleAllowed':false,
               'roles':[{'code':'OWNER','childRoleCode':'MANAGER','maxChild':30000},
@@ -105,6 +107,48 @@ class StatementCountTest {
         assertThat(statements.get(1)).isEqualTo(statements.get(0));
         assertThat(statements.get(2)).isEqualTo(statements.get(0));
         assertThat(statements.getFirst()).hasSizeLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void followingPeopleInGroupsCostsTheSameForOneAndForAThousand() {
+        TestOrganisation organisation = TestOrganisation.create(
+                port,
+                HIERARCHY
+                        .replace("'skipRoleAllowed'", "'autoGroupCreationEnabled':true,'skipRoleAllowed'")
+                        .replace("'code':'OWNER',", "'code':'OWNER','pointsAggregationRole':true,"));
+        organisation.post(BULK, batch(1, "warm", StatementCountTest::newFamily));
+
+        List<List<String>> registering = new ArrayList<>();
+        List<List<String>> moving = new ArrayList<>();
+        for (int people : List.of(1, 10, 1_000)) {
+            String prefix = "g" + people + "-";
+            StatementCounter.reset();
+            Answer answer = organisation.post(BULK, batch(people, prefix, StatementCountTest::newFamily));
+            registering.add(StatementCounter.statements());
+            assertThat(answer.response().headers().firstValue("X-Failure-Count"))
+                    .contains("0");
+        }
+        organisation.post(BULK, "[" + manager("a", "") + "," + manager("b", "").replace("owner", "owner2") + "]");
+        organisation.post(BULK, batch(1_000, "", i -> driver(i, "a")));
+        for (int people : List.of(1, 10, 989)) {
+            int first = moving.isEmpty() ? 0 : moving.size() == 1 ? 1 : 11;
+            StatementCounter.reset();
+            Answer answer = organisation.put(
+                    BULK,
+                    IntStream.range(first, first + people)
+                            .mapToObj(i -> driver(i, "b"))
+                            .collect(Collectors.joining(",", "[", "]")));
+            moving.add(StatementCounter.statements());
+            assertThat(answer.response().headers().firstValue("X-Failure-Count"))
+                    .contains("0");
+        }
+
+        for (List<List<String>> statements : List.of(registering, moving)) {
+            assertThat(statements.get(1)).isEqualTo(statements.get(0));
+            assertThat(statements.get(2)).isEqualTo(statements.get(0));
+            assertThat(statements.getFirst()).hasSizeLessThanOrEqualTo(MOST + MOST_OF_GROUPS);
+        }
+        assertThat(moving.getFirst()).contains("UPDATE user_group_member AS m");
     }
 
     private static String batch(int items, String prefix, IntFunction<String> item) {

@@ -35,6 +35,7 @@ class EveryOperationTest {
             "?source=INSTORE&associationEntityType=company&associationEntityIdentifierType=externalId"
                     + "&associationEntityIdentifierValue=HQ&limit=10&offset=0&sortBy=createdOn&sortOrder=ASC"
                     + "&includeCustomerAssociateDetail=true&includeNoOfChildren=true&includeSubCompanies=true";
+    private static final String EMBED = "&embed=subscriptions,fleetParentDetails,customerStatus";
     private static final String ROLES = "'roles':[{'code':'A','childRoleCode':'B','maxChild':3},{'code':'B'}]";
 
     private static final Map<String, Function<TestOrganisation, Call>> CALLS = calls();
@@ -74,11 +75,21 @@ class EveryOperationTest {
             return Call.of(
                     "/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=" + Fleet.mobile(302));
         });
-        calls.put("read-customer", org -> Call.of("/v2/customers/" + registered(org) + "?source=ALL"));
+        calls.put("read-customer", org -> Call.of("/v2/customers/" + registered(org) + "?source=ALL" + EMBED));
+        calls.put("look-up-customer-details", org -> {
+            registered(org);
+            return Call.of("/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue="
+                    + Fleet.mobile(302) + EMBED);
+        });
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
+        calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
+        calls.put(
+                "list-group-members",
+                org -> Call.of("/v2/userGroup2/members?identifierName=id&identifierValue=" + group(org)
+                        + "&limit=5&offset=0&sortBy=JOINED_ON&sortOrder=ASC&fromDate=2020-01-01T00:00:00Z"));
         setUp(calls);
         operate(calls);
         return calls;
@@ -106,6 +117,18 @@ class EveryOperationTest {
 
     private static long hierarchy(TestOrganisation org) {
         return org.get("/v2/fleetHierarchy?code=TINY").at("/id").asLong();
+    }
+
+    /// The group of a person in the points aggregation role.
+    private static long group(TestOrganisation org) {
+        org.post(
+                "/v2/fleetHierarchy",
+                "{'code':'G','hierarchyCreationStrict':false,'autoGroupCreationEnabled':true,"
+                        + "'roles':[{'code':'A','childRoleCode':'B','maxChild':3,'pointsAggregationRole':true},{'code':'B'}]}");
+        long owner = Fleet.post(org, Fleet.person(304, Fleet.in("G", "A")))
+                .at("/0/entity/id")
+                .asLong();
+        return org.get("/v2/userGroup2?primaryUserId=" + owner).at("/id").asLong();
     }
 
     private static void setUp(Map<String, Function<TestOrganisation, Call>> calls) {

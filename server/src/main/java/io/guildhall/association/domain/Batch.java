@@ -1,11 +1,27 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.customer.domain.PersonDraft;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// One bulk call, parsed.
 public record Batch(Operation operation, Options options, List<Item> items) {
     public Batch {
         items = List.copyOf(items);
+    }
+
+    /// Every mention of a person: each item's own, then its parent and its children.
+    public void forEachMention(Consumer<PersonDraft> action) {
+        for (Item item : items) {
+            action.accept(item.person());
+            LinkWish link = item.link();
+            if (link != null) {
+                if (link.parent() != null) {
+                    action.accept(link.parent().person());
+                }
+                link.children().forEach(child -> action.accept(child.person()));
+            }
+        }
     }
 
     /// How a call wants to be carried out, beside what its items ask for.

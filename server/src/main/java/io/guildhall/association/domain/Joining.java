@@ -1,7 +1,7 @@
 package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.CONFLICTING_CUSTOMERS;
-import static io.guildhall.error.ErrorCode.CUSTOMERS_MERGED;
+import static io.guildhall.error.ErrorCode.PEOPLE_JOINED;
 import static io.guildhall.error.ErrorCode.PROFILE_JOINS;
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
@@ -186,7 +186,7 @@ final class Joining {
             String victims = person.victims.stream()
                     .map(victim -> Long.toString(victim.customer().id()))
                     .collect(Collectors.joining(", "));
-            naming.unit.warnings.add(Problem.of(CUSTOMERS_MERGED, naming.draft.at(), victims));
+            naming.unit.warnings.add(Problem.of(PEOPLE_JOINED, naming.draft.at(), victims));
         } else if (joins || isFurtherProfile(naming, person)) {
             naming.unit.warnings.add(Problem.of(PROFILE_JOINS, naming.draft.at()));
         }

@@ -1,10 +1,18 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.card.domain.CardGrant;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.Subscription;
+import io.guildhall.error.ErrorCode;
+import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.loyalty.domain.NewEnrolment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be written for a batch, and what is to be answered. People are meant by their number: the position in
@@ -16,6 +24,9 @@ public record Plan(
         List<Merge> merges,
         List<FreshCompany> companies,
         List<LinkChange> links,
+        List<GrantedCard> cards,
+        List<GrantedEnrolment> enrolments,
+        List<GrantedSubscription> subscriptions,
         List<ItemOutcome> outcomes) {
 
     public Plan {
@@ -23,7 +34,44 @@ public record Plan(
         merges = List.copyOf(merges);
         companies = List.copyOf(companies);
         links = List.copyOf(links);
+        cards = List.copyOf(cards);
+        enrolments = List.copyOf(enrolments);
+        subscriptions = List.copyOf(subscriptions);
         outcomes = List.copyOf(outcomes);
+    }
+
+    /// This plan with one more warning wherever one of these people is answered for.
+    ///
+    /// @param numbers of people
+    public Plan warning(Set<Integer> numbers, ErrorCode code) {
+        if (numbers.isEmpty()) {
+            return this;
+        }
+        List<ItemOutcome> warned = new ArrayList<>(outcomes.size());
+        for (ItemOutcome outcome : outcomes) {
+            LinkWish link = outcome.item().link();
+            List<Result> children = new ArrayList<>(outcome.children().size());
+            for (Result child : outcome.children()) {
+                Pointer at = Objects.requireNonNull(link, "children are listed in a link")
+                        .children()
+                        .get(children.size())
+                        .person()
+                        .at();
+                children.add(warned(child, numbers, Problem.of(code, at)));
+            }
+            Problem own = Problem.of(code, outcome.item().person().at());
+            warned.add(new ItemOutcome(outcome.item(), warned(outcome.self(), numbers, own), children));
+        }
+        return new Plan(people, merges, companies, links, cards, enrolments, subscriptions, warned);
+    }
+
+    private static Result warned(Result result, Set<Integer> numbers, Problem warning) {
+        if (!(result instanceof Result.Done done) || !numbers.contains(done.person())) {
+            return result;
+        }
+        List<Problem> all = new ArrayList<>(done.warnings());
+        all.add(warning);
+        return new Result.Done(done.person(), done.link(), all, done.conflicting(), done.reasons());
     }
 
     /// Somebody whom the batch names and nothing refused.
@@ -54,6 +102,15 @@ public record Plan(
 
     /// A company to be created.
     public record FreshCompany(String externalId, String name, Hierarchy hierarchy) {}
+
+    /// A card for somebody.
+    public record GrantedCard(int person, CardGrant grant) {}
+
+    /// A programme that somebody is enrolled in.
+    public record GrantedEnrolment(int person, NewEnrolment enrolment) {}
+
+    /// What somebody wants to be told, or not.
+    public record GrantedSubscription(int person, Subscription subscription) {}
 
     /// A change of somebody's place.
     public sealed interface LinkChange {
@@ -107,8 +164,22 @@ public record Plan(
 
         List<Match> conflicting();
 
+        /// Why it was decided so; null where the call did not ask for that.
+        @Nullable
+        List<Reason> reasons();
+
+        /// Empty for a person to whom was done what was asked for.
+        default List<Problem> errors() {
+            return List.of();
+        }
+
         /// @param link the person's place afterwards; null when none was asked for
-        record Done(int person, @Nullable Place link, List<Problem> warnings, List<Match> conflicting)
+        record Done(
+                int person,
+                @Nullable Place link,
+                List<Problem> warnings,
+                List<Match> conflicting,
+                @Nullable List<Reason> reasons)
                 implements Result {
             public Done {
                 warnings = List.copyOf(warnings);
@@ -117,7 +188,12 @@ public record Plan(
         }
 
         /// @param asRequested the person as the request describes it, for the echo
-        record Refused(Customer asRequested, List<Problem> errors, List<Problem> warnings, List<Match> conflicting)
+        record Refused(
+                Customer asRequested,
+                List<Problem> errors,
+                List<Problem> warnings,
+                List<Match> conflicting,
+                @Nullable List<Reason> reasons)
                 implements Result {
             public Refused {
                 errors = List.copyOf(errors);

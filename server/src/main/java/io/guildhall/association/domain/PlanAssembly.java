@@ -1,6 +1,6 @@
 package io.guildhall.association.domain;
 
-import io.guildhall.association.domain.LinkWish.ParentWish;
+import io.guildhall.association.domain.Benefits.Granted;
 import io.guildhall.association.domain.Placing.Placed;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.ItemOutcome;
@@ -10,9 +10,6 @@ import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.domain.Plan.Result;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.Merge;
-import io.guildhall.customer.domain.PersonDraft;
-import io.guildhall.customer.domain.ProfileUpdate;
 import io.guildhall.customer.domain.Registration;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import java.time.Instant;
@@ -28,30 +25,24 @@ import org.jspecify.annotations.Nullable;
 /// or move, and what each item is answered.
 final class PlanAssembly {
     private final List<Unit> units;
-    private final List<Person> people;
     private final Map<Person, Placed> placed;
+    private final @Nullable Explanation explanation;
     private final long caller;
     private final Instant now;
     private final Map<String, Unit> creators = new LinkedHashMap<>();
 
-    PlanAssembly(List<Unit> units, List<Person> people, Map<Person, Placed> placed, long caller, Instant now) {
+    /// @param explanation null where the call did not ask for reasons
+    PlanAssembly(
+            List<Unit> units, Map<Person, Placed> placed, @Nullable Explanation explanation, long caller, Instant now) {
         this.units = units;
-        this.people = people;
         this.placed = placed;
+        this.explanation = explanation;
         this.caller = caller;
         this.now = now;
     }
 
-    Plan plan(Batch batch) {
-        List<PlannedPerson> planned = new ArrayList<>(people.size());
-        List<Plan.Merge> merges = new ArrayList<>(0);
-        for (Person person : people) {
-            planned.add(planned(person, batch));
-            if (person.isAskedFor()) {
-                person.victims.forEach(
-                        victim -> merges.add(new Plan.Merge(person.number, victim.customer(), victim.place())));
-            }
-        }
+    /// @param planned what becomes of the people, by number
+    Plan plan(List<PlannedPerson> planned, List<Plan.Merge> merges, Granted granted) {
         List<FreshCompany> companies = companies();
         List<LinkChange> links = new ArrayList<>();
         placed.forEach((person, place) -> {
@@ -64,73 +55,10 @@ final class PlanAssembly {
                 merges,
                 companies,
                 links,
+                granted.cards(),
+                granted.enrolments(),
+                granted.subscriptions(),
                 units.stream().map(this::outcome).toList());
-    }
-
-    private PlannedPerson planned(Person person, Batch batch) {
-        if (person.registered != null && !person.victims.isEmpty() && !person.isAskedFor()) {
-            return new PlannedPerson.Registered(person.registered, person.registered, null);
-        }
-        Customer registered = person.merged();
-        if (person.registered != null && registered != null) {
-            return new PlannedPerson.Registered(person.registered, updated(person, registered, batch), person.link);
-        }
-        List<PersonDraft> drafts = drafts(person);
-        return drafts.isEmpty()
-                ? new PlannedPerson.Nobody()
-                : new PlannedPerson.Fresh(Registration.of(drafts, caller, now));
-    }
-
-    private Customer updated(Person person, Customer stored, Batch batch) {
-        Customer after = Merge.withFurther(stored, joining(person), caller, now);
-        for (Unit unit : person.units) {
-            if (unit.isAlive() && updates(unit, batch)) {
-                after = ProfileUpdate.apply(after, unit.draft, caller, now);
-            }
-        }
-        return after;
-    }
-
-    private static boolean updates(Unit unit, Batch batch) {
-        boolean isUpdate = batch.operation() == Operation.UPDATE
-                || batch.options().updateExisting() && unit.item.link() == null && unit.joining != Joins.PROFILES;
-        return isUpdate && !unit.isChild();
-    }
-
-    /// The living mentions whose profiles become those of somebody registered.
-    private static List<PersonDraft> joining(Person person) {
-        List<PersonDraft> joining = new ArrayList<>(0);
-        for (Unit unit : person.units) {
-            if (unit.isAlive() && unit.joining == Joins.PROFILES) {
-                joining.add(unit.draft);
-            }
-        }
-        for (Unit unit : person.namedAsParentBy) {
-            ParentWish wish = unit.parentWish();
-            if (unit.isAlive() && unit.parentJoining == Joins.PROFILES && wish != null) {
-                joining.add(wish.person());
-            }
-        }
-        return joining;
-    }
-
-    /// What living mentions say about somebody: own items first, then as a child, then as a parent.
-    private static List<PersonDraft> drafts(Person person) {
-        List<PersonDraft> own = new ArrayList<>();
-        List<PersonDraft> asChild = new ArrayList<>();
-        for (Unit unit : person.units) {
-            if (unit.isAlive()) {
-                (unit.isChild() ? asChild : own).add(unit.draft);
-            }
-        }
-        own.addAll(asChild);
-        for (Unit unit : person.namedAsParentBy) {
-            ParentWish wish = unit.parentWish();
-            if (unit.isAlive() && wish != null) {
-                own.add(wish.person());
-            }
-        }
-        return own;
     }
 
     /// Each company is created by the first standing item that brings what it takes (`decisions.md` 18).
@@ -173,11 +101,12 @@ final class PlanAssembly {
 
     private Result result(Unit unit) {
         Person person = unit.person;
+        List<Reason> reasons = explanation == null ? null : explanation.of(unit);
         if (!unit.isAlive() || person == null) {
             Customer asRequested = Registration.of(List.of(unit.draft), caller, now);
-            return new Result.Refused(asRequested, unit.errors, unit.warnings, unit.conflicting);
+            return new Result.Refused(asRequested, unit.errors, unit.warnings, unit.conflicting, reasons);
         }
-        return new Result.Done(person.number, link(unit, person), unit.warnings, unit.conflicting);
+        return new Result.Done(person.number, link(unit, person), unit.warnings, unit.conflicting, reasons);
     }
 
     private @Nullable Place link(Unit unit, Person person) {

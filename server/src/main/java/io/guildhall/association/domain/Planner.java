@@ -2,6 +2,7 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
+import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Planner {
     public static Plan plan(Batch batch, Snapshot known, long caller, Instant now) {
         Refusals refusals = new Refusals();
         for (int run = 1; ; run++) {
-            List<Unit> units = Unit.of(batch.items());
+            List<Unit> units = Unit.of(batch.items(), batch.options().strict());
             refusals.carryOver(units);
             Targets.resolve(units, known);
             Recognition recognition = Recognition.of(units, batch, known);
@@ -31,26 +32,43 @@ public final class Planner {
                 Standing.check(unit, batch);
                 Standing.remindOfParent(unit);
             }
-            Placing placing = place(units, people, known);
-            while (undoOthers(units, batch.options().atomicity())) {
-                placing = place(units, people, known);
-            }
+            PlannedPeople planned = new PlannedPeople(batch, caller, now);
+            Placing placing;
+            Benefits benefits;
+            List<PlannedPerson> afterwards;
+            do {
+                placing = settle(units, people, known, batch.options().atomicity());
+                afterwards = planned.of(people);
+                benefits = Benefits.decide(people, afterwards, known, batch);
+            } while (benefits.refuse());
             List<Unit> withdrawn = recognition.withdrawn(run < MOST_RUNS);
             if (withdrawn.isEmpty()) {
-                return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch);
+                benefits.tell();
+                Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
+                return new PlanAssembly(units, placing.placed(), explanation, caller, now)
+                        .plan(afterwards, PlannedPeople.merges(people), benefits.granted());
             }
             refusals.keep(withdrawn);
         }
     }
 
+    private static Placing settle(List<Unit> units, List<Person> people, Snapshot known, Atomicity atomicity) {
+        Placing placing = place(units, people, known);
+        while (undoOthers(units, atomicity)) {
+            placing = place(units, people, known);
+        }
+        return placing;
+    }
+
     /// The plan that does nothing, for a batch whose people somebody else holds.
     public static Plan refuseAll(Batch batch, ErrorCode code, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items());
+        List<Unit> units = Unit.of(batch.items(), false);
         for (Unit unit : units) {
             unit.fail(code, unit.at());
             unit.children.forEach(child -> child.fail(code, child.at()));
         }
-        return new PlanAssembly(units, List.of(), Map.of(), caller, now).plan(batch);
+        return new PlanAssembly(units, Map.of(), null, caller, now)
+                .plan(List.of(), List.of(), Benefits.Granted.NOTHING);
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

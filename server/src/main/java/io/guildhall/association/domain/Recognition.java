@@ -3,9 +3,9 @@ package io.guildhall.association.domain;
 import static io.guildhall.error.ErrorCode.CONFLICTING_CUSTOMERS;
 import static io.guildhall.error.ErrorCode.CONFLICTING_CUSTOMERS_ACROSS_SOURCES;
 import static io.guildhall.error.ErrorCode.CUSTOMER_DELETED;
+import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 import static io.guildhall.error.ErrorCode.CUSTOMER_NOT_FOUND;
 import static io.guildhall.error.ErrorCode.IDENTIFIERS_OF_ANOTHER;
-import static io.guildhall.error.ErrorCode.MERGED_CUSTOMER;
 import static io.guildhall.error.ErrorCode.PARENT_NOT_MAPPED;
 
 import io.guildhall.association.domain.LinkWish.ParentWish;
@@ -50,7 +50,7 @@ final class Recognition {
     private Recognition(List<Unit> units, Batch batch, Snapshot known) {
         this.batch = batch;
         this.known = known;
-        boolean joins = known.autoMerge() && batch.operation() == Operation.ASSOCIATE;
+        boolean joins = known.setup().settings().autoMerge() && batch.operation() == Operation.ASSOCIATE;
         this.joining = joins ? new Joining(units, batch, known) : null;
     }
 
@@ -139,8 +139,11 @@ final class Recognition {
         foundBy(draft).stream()
                 .filter(match -> match.mergedFrom() != null)
                 .findFirst()
-                .ifPresent(match ->
-                        unit.warnings.add(Problem.of(MERGED_CUSTOMER, draft.at(), Long.toString(match.customerId()))));
+                .ifPresent(match -> unit.warnings.add(Problem.of(
+                        CUSTOMER_MERGED,
+                        draft.at(),
+                        Long.toString(Objects.requireNonNull(match.mergedFrom())),
+                        Long.toString(match.customerId()))));
         return joining == null ? Joins.NOBODY : joining.remark(joining.naming(draft), person);
     }
 

@@ -19,6 +19,7 @@ import io.guildhall.association.domain.LinkWish.ParentWish;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.PersonDraft.Claim;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.error.Masked;
@@ -106,10 +107,16 @@ final class Standing {
     /// 30).
     private static void checkNewcomer(Unit unit) {
         if (unit.isChild()) {
-            unit.warnings.addAll(unit.draft.missing());
+            unit.warn(unit.draft.missing());
         } else {
             unit.errors.addAll(unit.draft.missing());
         }
+    }
+
+    /// Whether somebody registered takes over what the item says of them.
+    static boolean updates(Unit unit, Batch batch) {
+        return batch.operation() == Operation.UPDATE
+                || batch.options().updateExisting() && isPlain(unit) && unit.joining != Joins.PROFILES;
     }
 
     /// An item that asks for nothing but the person.
@@ -127,7 +134,7 @@ final class Standing {
         if (unit.joining == Joins.PROFILES) {
             return; // the profile is a new one
         }
-        unit.warnings.add(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
+        unit.warn(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
         for (Claim claim : unit.draft.claims()) {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);
@@ -146,8 +153,7 @@ final class Standing {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);
             } else if (found) {
-                unit.warnings.add(
-                        Problem.of(IDENTIFIER_ALREADY_OWN, claim.draft().at(), shown(claim)));
+                unit.warn(Problem.of(IDENTIFIER_ALREADY_OWN, claim.draft().at(), shown(claim)));
             } else {
                 found = true;
             }
@@ -160,6 +166,9 @@ final class Standing {
 
     private static boolean isOwn(Customer registered, Claim claim) {
         Identifier identifier = claim.draft().identifier();
+        if (identifier.type() == IdentifierType.CARD_NUMBER) {
+            return registered.holdsCard(identifier.value());
+        }
         Profile profile = registered.profile(claim.profile());
         return profile == null
                 ? registered.profiles().stream().anyMatch(other -> other.hasIdentifier(identifier))
@@ -167,7 +176,7 @@ final class Standing {
     }
 
     private static void notStored(Unit unit, Claim claim) {
-        unit.warnings.add(Problem.of(IDENTIFIER_NOT_UPDATABLE, claim.draft().at(), shown(claim)));
+        unit.warn(Problem.of(IDENTIFIER_NOT_UPDATABLE, claim.draft().at(), shown(claim)));
     }
 
     private static String shown(Claim claim) {
@@ -246,7 +255,7 @@ final class Standing {
     static void remindOfParent(Unit unit) {
         ParentWish wish = unit.parentWish();
         if (wish != null && unit.parent != null && unit.parent.registered == null) {
-            unit.warnings.addAll(wish.person().missing());
+            unit.warn(wish.person().missing());
         }
     }
 }

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -146,6 +149,51 @@ public class LinkReads {
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
+    /// Where somebody stands, with everything that an answer tells of it.
+    public record PlacedPerson(
+            long hierarchyId,
+            String hierarchyCode,
+            boolean skipRoleAllowed,
+            String roleCode,
+            @Nullable Long parentCustomerId,
+            @Nullable Long parentAssociationId,
+            @Nullable String companyKey,
+            @Nullable Long companyId) {}
+
+    /// The places of these people at an instant, by id; people outside every hierarchy are absent.
+    public Map<Long, PlacedPerson> places(long orgId, Collection<Long> customerIds, Instant at) {
+        Map<Long, PlacedPerson> places = new HashMap<>();
+        jdbc.sql("""
+                        SELECT a.customer_id, h.id AS hierarchy_id, h.code AS hierarchy, h.skip_role_allowed, s.role_code,
+                               s.parent_id, p.customer_id AS parent_customer_id, c.external_id, s.company_id
+                          FROM association AS a
+                          JOIN association_spell AS s ON s.org_id = a.org_id AND s.association_id = a.id
+                          JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
+                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                          LEFT JOIN company AS c ON c.org_id = s.org_id AND c.id = s.company_id
+                         WHERE a.customer_id = ANY(:customers) AND %s
+                        """.formatted(OPEN))
+                .param("org", orgId)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("customers", SqlArrays.longs(customerIds))
+                .query(rs -> {
+                    places.put(rs.getLong("customer_id"), place(rs));
+                });
+        return places;
+    }
+
+    private static PlacedPerson place(ResultSet rs) throws SQLException {
+        return new PlacedPerson(
+                rs.getLong("hierarchy_id"),
+                rs.getString("hierarchy"),
+                rs.getBoolean("skip_role_allowed"),
+                rs.getString("role_code"),
+                Associations.nullableLong(rs, "parent_customer_id"),
+                Associations.nullableLong(rs, "parent_id"),
+                rs.getString("external_id"),
+                Associations.nullableLong(rs, "company_id"));
+    }
+
     /// One stretch under one parent, company and role.
     ///
     /// @param to null while it lasts
@@ -216,5 +264,23 @@ public class LinkReads {
                 .param("ids", SqlArrays.longs(hierarchyIds))
                 .query((rs, _) -> rs.getLong(1))
                 .set();
+    }
+
+    /// Codes of the roles that these people have now, by customer id; who stands in no hierarchy is absent.
+    public Map<Long, String> roles(long orgId, Collection<Long> customerIds) {
+        return jdbc
+                .sql("""
+                        SELECT a.customer_id, s.role_code
+                          FROM association AS a
+                          JOIN association_spell AS s
+                            ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
+                         WHERE a.org_id = :org AND a.customer_id = ANY(:customers) AND a.ended_at = 'infinity'
+                        """)
+                .param("org", orgId)
+                .param("customers", SqlArrays.longs(customerIds))
+                .query((rs, _) -> Map.entry(rs.getLong("customer_id"), rs.getString("role_code")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

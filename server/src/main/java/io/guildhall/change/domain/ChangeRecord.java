@@ -17,7 +17,12 @@ public record ChangeRecord(
         CUSTOMER,
         ASSOCIATION,
         COMPANY,
-        HIERARCHY
+        HIERARCHY,
+        CARD,
+        CARD_SERIES,
+        CARD_LABELS,
+        ENROLMENT,
+        GROUP
     }
 
     public enum Action {

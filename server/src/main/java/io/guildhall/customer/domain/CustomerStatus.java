@@ -1,5 +1,6 @@
 package io.guildhall.customer.domain;
 
+import io.guildhall.org.domain.StatusLabels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record CustomerStatus(Status status, @Nullable String label) {
     /// Whether this is the system's name of a status.
     public static boolean isOne(String name) {
         return Arrays.stream(Status.values()).anyMatch(status -> status.name().equals(name));
+    }
+
+    /// The label that answers show: the person's own, else the default of the organisation, else the system's name.
+    public String shownLabel(StatusLabels labels) {
+        return label != null ? label : labels.defaultLabel(status.name()).orElse(status.name());
     }
 
     public boolean isDeleted() {

@@ -89,11 +89,34 @@ public class Customers {
     /// Locks these people until the transaction ends, always in the order of their ids, so that calls that touch the
     /// same people queue up and never wait for each other in a circle.
     public void lock(long orgId, Collection<Long> ids) {
-        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR UPDATE")
+        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(ids))
                 .query((rs, _) -> rs.getLong(1))
                 .list();
+    }
+
+    /// Who these people are by now: each the survivor of its merges, or still itself; unknown ids are absent.
+    public Map<Long, Long> survivors(long orgId, Collection<Long> ids) {
+        return jdbc
+                .sql("""
+                        WITH RECURSIVE chain(id, at, next) AS (
+                          SELECT c.id, c.id, c.merged_into
+                            FROM customer AS c
+                           WHERE c.org_id = :org AND c.id = ANY(:ids)
+                          UNION
+                          SELECT chain.id, c.id, c.merged_into
+                            FROM chain
+                            JOIN customer AS c ON c.org_id = :org AND c.id = chain.next
+                        )
+                        SELECT id, at FROM chain WHERE next IS NULL
+                        """)
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(ids))
+                .query((rs, _) -> Map.entry(rs.getLong("id"), rs.getLong("at")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// These people with all their profiles, by id; unknown ids are absent.

@@ -22,6 +22,7 @@ final class DraftBuilder {
     private List<EnrolmentWish> enrolments = List.of();
     private List<Subscription> subscriptions = List.of();
     private List<Problem> errors = List.of();
+    private List<Problem> warnings = List.of();
     private List<Problem> missing = List.of();
 
     private DraftBuilder(Pointer at, List<ProfileDraft> profiles) {
@@ -78,6 +79,11 @@ final class DraftBuilder {
         return this;
     }
 
+    DraftBuilder warnings(Problem... problems) {
+        warnings = List.of(problems);
+        return this;
+    }
+
     DraftBuilder missing(Problem... problems) {
         missing = List.of(problems);
         return this;
@@ -97,7 +103,7 @@ final class DraftBuilder {
                 enrolments,
                 subscriptions,
                 errors,
-                List.of(),
+                warnings,
                 missing);
     }
 }

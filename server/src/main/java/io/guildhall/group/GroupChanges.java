@@ -1,0 +1,127 @@
+package io.guildhall.group;
+
+import io.guildhall.change.domain.ChangeRecord;
+import io.guildhall.change.domain.ChangeSet;
+import io.guildhall.group.domain.FollowingGroup;
+import io.guildhall.group.domain.GroupPlan;
+import io.guildhall.group.domain.GroupPlan.Join;
+import io.guildhall.group.domain.GroupPlan.Leave;
+import io.guildhall.group.domain.GroupPlan.NewGroup;
+import io.guildhall.group.domain.GroupPlanner;
+import io.guildhall.group.domain.OpenMembership;
+import io.guildhall.group.domain.Relative;
+import io.guildhall.group.store.GroupWrites;
+import io.guildhall.group.store.GroupWrites.Asked;
+import io.guildhall.group.store.GroupWrites.CountChange;
+import io.guildhall.group.store.GroupWrites.Joining;
+import io.guildhall.group.store.GroupWrites.NumberedGroup;
+import io.guildhall.postgres.IdBlocks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/// Lets automatic groups follow people who have moved in their hierarchy: reads and holds the groups concerned, has
+/// the plan made and carries it out, in the transaction of the call.
+@Component
+public class GroupChanges {
+    private final GroupWrites groups;
+    private final IdBlocks ids;
+
+    GroupChanges(GroupWrites groups, IdBlocks ids) {
+        this.groups = groups;
+        this.ids = ids;
+    }
+
+    /// @param withoutRoom customers who belong to a group that is full
+    public record Followed(List<ChangeRecord> records, Set<Long> withoutRoom) {}
+
+    /// @param relatives those who moved, all below them as far as owners, and all who stand or stood above them; the
+    ///     caller keeps them where they are until the transaction ends
+    /// @throws io.guildhall.postgres.LostRace when a concurrent call came first
+    public Followed follow(long orgId, List<Relative> relatives, ChangeSet change) {
+        List<Long> owners = relatives.stream()
+                .filter(Relative::owner)
+                .map(Relative::associationId)
+                .toList();
+        List<OpenMembership> open = groups.open(
+                orgId,
+                relatives.stream()
+                        .map(relative -> new Asked(relative.customerId(), relative.moved()))
+                        .toList(),
+                owners);
+        List<FollowingGroup> held = groups.hold(orgId, owners, groupsOfMoved(relatives, open));
+        GroupPlan plan = GroupPlanner.plan(relatives, open, held);
+        Map<Long, FollowingGroup> byOwner = new HashMap<>();
+        held.forEach(group -> byOwner.put(group.ownerId(), group));
+        List<NumberedGroup> created = created(plan);
+        create(orgId, created, byOwner, change);
+        write(orgId, plan, byOwner, created, change);
+        return new Followed(GroupRecords.of(plan, created, byOwner), plan.withoutRoom());
+    }
+
+    private static Set<Long> groupsOfMoved(List<Relative> relatives, List<OpenMembership> open) {
+        Set<Long> moved = new TreeSet<>();
+        relatives.stream().filter(Relative::moved).forEach(relative -> moved.add(relative.customerId()));
+        Set<Long> groups = new TreeSet<>();
+        open.stream()
+                .filter(membership -> moved.contains(membership.customerId()))
+                .forEach(membership -> groups.add(membership.groupId()));
+        return groups;
+    }
+
+    private List<NumberedGroup> created(GroupPlan plan) {
+        long[] drawn = ids.take(GroupWrites.ID_SEQUENCE, plan.created().size());
+        Map<Long, Integer> members = new HashMap<>();
+        plan.joining().forEach(join -> members.merge(join.ownerId(), 1, Integer::sum));
+        List<NumberedGroup> created = new ArrayList<>(drawn.length);
+        for (int i = 0; i < drawn.length; i++) {
+            NewGroup group = plan.created().get(i);
+            created.add(new NumberedGroup(drawn[i], group, members.getOrDefault(group.ownerId(), 0)));
+        }
+        return created;
+    }
+
+    private void create(long orgId, List<NumberedGroup> created, Map<Long, FollowingGroup> byOwner, ChangeSet change) {
+        groups.insertAll(orgId, created, change);
+        for (NumberedGroup group : created) {
+            long owner = group.group().ownerId();
+            byOwner.put(
+                    owner,
+                    new FollowingGroup(
+                            group.id(), owner, group.group().externalId(), GroupPlanner.MAX_SIZE, group.memberCount()));
+        }
+    }
+
+    private void write(
+            long orgId,
+            GroupPlan plan,
+            Map<Long, FollowingGroup> byOwner,
+            List<NumberedGroup> created,
+            ChangeSet change) {
+        Map<Long, Integer> counts = new TreeMap<>();
+        List<Joining> joining = new ArrayList<>(plan.joining().size());
+        for (Leave leave : plan.leaving()) {
+            counts.merge(leave.membership().groupId(), -1, Integer::sum);
+        }
+        for (Join join : plan.joining()) {
+            long id = Objects.requireNonNull(byOwner.get(join.ownerId())).id();
+            joining.add(new Joining(id, join));
+            counts.merge(id, 1, Integer::sum);
+        }
+        created.forEach(group -> counts.remove(group.id())); // they start with their count
+        groups.leaveAll(orgId, plan.leaving().stream().map(Leave::membership).toList(), change);
+        groups.joinAll(orgId, joining, change);
+        groups.changeCounts(
+                orgId,
+                counts.entrySet().stream()
+                        .filter(count -> count.getValue() != 0)
+                        .map(count -> new CountChange(count.getKey(), count.getValue()))
+                        .toList());
+    }
+}
