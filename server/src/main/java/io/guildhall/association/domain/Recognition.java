@@ -133,7 +133,7 @@ final class Recognition {
 
     /// Warns of what finding the person comes to.
     private Joins remark(Unit unit, PersonDraft draft, Person person) {
-        if (!unit.isAlive()) {
+        if (!unit.isAlive() || person.isDeleted()) {
             return Joins.NOBODY;
         }
         foundBy(draft).stream()
