@@ -49,9 +49,6 @@ class EveryCodeTest {
     /// Needs a group of thirty thousand, or one made smaller behind the service's back.
     private static final Set<ErrorCode> CROWDED = EnumSet.of(ErrorCode.GROUP_FULL);
 
-    /// Played where people are merged.
-    private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.MERGED_CUSTOMER);
-
     /// Needs somebody who holds cards and is given, or is to lose, another one.
     private static final Set<ErrorCode> HOLDERS =
             EnumSet.of(ErrorCode.SERIES_CAP_REACHED, ErrorCode.CARD_CAP_REACHED, ErrorCode.CARD_NOT_UNLINKABLE);
@@ -78,7 +75,6 @@ class EveryCodeTest {
         without.removeAll(OURS);
         without.removeAll(OTHERS);
         without.removeAll(CROWDED);
-        without.removeAll(MERGED);
         without.removeAll(HOLDERS);
 
         assertThat(without).isEmpty();
