@@ -114,14 +114,7 @@ class SearchApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "or",
-                "   ",
-                "o\u0000rla",
-                LONG
-            })
+    @ValueSource(strings = {"", "or", "   ", "o\u0000rla", LONG})
     void whatIsTooShortOrTooLongIsRefused(String q) {
         Answer answer = search(q);
 
