@@ -400,10 +400,10 @@ public enum ErrorCode {
     SEVERAL_DEFAULT_LABELS(3035, Level.ERROR, 400, "Status {0} has more than one default label", ""),
     SERIES_CAP_REACHED(
             3036,
-            Level.WARNING,
+            Level.ERROR,
             409,
             "Nobody has more than {0} active cards of series {1}",
-            "maxActiveCardsPerCustomer of the series. In single calls an error."),
+            "maxActiveCardsPerCustomer of the series. In bulk a warning: no card is given."),
     LABEL_OF_ANOTHER_STATUS(3036, Level.ERROR, 400, "Label {0} belongs to status {1} already", ""),
     CARD_TRANSITION_FORBIDDEN(3038, Level.ERROR, 409, "A card cannot become {1} when it is {0}", ""),
     REGISTRATION_TRIGGER_TAKEN(
@@ -411,10 +411,10 @@ public enum ErrorCode {
     CARD_LABEL_UNCHANGED(3039, Level.WARNING, 200, "The card has this status label already", ""),
     CARD_CAP_REACHED(
             3039,
-            Level.WARNING,
+            Level.ERROR,
             409,
             "Nobody has more than {0} cards",
-            "maxCardsPerCustomer of the organisation. In single calls an error."),
+            "maxCardsPerCustomer of the organisation. In bulk a warning: no card is given."),
     CUSTOMER_DELETED(3042, Level.ERROR, 409, "Customer is deleted, no change is possible", ""),
     CARD_EXTERNAL_ID_EXISTS(3045, Level.ERROR, 409, "Card external id exists", "Another card has this external id."),
     CARD_EXTERNAL_ID_MISMATCH(3046, Level.ERROR, 409, "Card external id and card number belong to different cards", ""),

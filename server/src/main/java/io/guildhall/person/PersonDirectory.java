@@ -8,10 +8,13 @@ import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.store.Subscriptions;
+import io.guildhall.loyalty.domain.ProgramStanding;
+import io.guildhall.loyalty.store.PointsReads;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +45,10 @@ public class PersonDirectory {
         private final LinkReads links;
         private final Subscriptions subscriptions;
         private final Cards cards;
+        private final PointsReads points;
 
-        Sides(LinkReads links, Subscriptions subscriptions, Cards cards) {
+        Sides(LinkReads links, Subscriptions subscriptions, Cards cards, PointsReads points) {
+            this.points = points;
             this.cards = cards;
             this.links = links;
             this.subscriptions = subscriptions;
@@ -60,11 +65,18 @@ public class PersonDirectory {
             Set<Embed> embed,
             @Nullable PlacedPerson place,
             @Nullable Customer parent,
-            List<Subscription> subscriptions) {
+            List<Subscription> subscriptions,
+            List<ProgramStanding> standings) {
 
         public boolean brings(Embed asked) {
             return embed.contains(asked);
         }
+    }
+
+    private List<ProgramStanding> standings(long orgId, long id, Set<Embed> embed, Instant at) {
+        return Collections.disjoint(embed, Embed.OF_POINTS)
+                ? List.of()
+                : sides.points.ofCustomers(orgId, List.of(id), at).getOrDefault(id, List.of());
     }
 
     private List<HeldCard> cards(OrganisationSetup setup, long id, Set<Embed> embed) {
@@ -102,7 +114,8 @@ public class PersonDirectory {
                     Set.copyOf(embed),
                     place,
                     parent == null ? null : people.get(parent),
-                    subscriptions);
+                    subscriptions,
+                    standings(orgId, id, embed, at));
         });
     }
 }
