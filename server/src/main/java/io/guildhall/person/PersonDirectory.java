@@ -6,6 +6,8 @@ import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.store.Subscriptions;
+import io.guildhall.loyalty.domain.ProgramStanding;
+import io.guildhall.loyalty.store.PointsReads;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
@@ -19,6 +21,9 @@ import org.springframework.stereotype.Component;
 /// Looks at one person from all sides: one read transaction, one statement for each side that is asked for.
 @Component
 public class PersonDirectory {
+    private static final Set<Embed> OF_PROGRAMS =
+            Set.of(Embed.MLP, Embed.POINTS, Embed.EXPIRY_SCHEDULES, Embed.EXPIRED_POINTS);
+
     private final TenantTransactions transactions;
     private final Setups setups;
     private final Addressees addressees;
@@ -39,10 +44,12 @@ public class PersonDirectory {
     static class Sides {
         private final LinkReads links;
         private final Subscriptions subscriptions;
+        private final PointsReads points;
 
-        Sides(LinkReads links, Subscriptions subscriptions) {
+        Sides(LinkReads links, Subscriptions subscriptions, PointsReads points) {
             this.links = links;
             this.subscriptions = subscriptions;
+            this.points = points;
         }
     }
 
@@ -56,7 +63,8 @@ public class PersonDirectory {
             Set<Embed> embed,
             @Nullable PlacedPerson place,
             @Nullable Customer parent,
-            List<Subscription> subscriptions) {
+            List<Subscription> subscriptions,
+            List<ProgramStanding> standings) {
 
         public boolean brings(Embed asked) {
             return embed.contains(asked);
@@ -69,7 +77,7 @@ public class PersonDirectory {
                 orgId, () -> addressees.find(setups.current(orgId), address).id());
     }
 
-    /// @param at the instant that the place is looked at
+    /// @param at the instant that place and points are looked at
     /// @throws RequestRefused as [Addressees#find]
     public Details details(long orgId, Address address, Set<Embed> embed, Instant at) {
         return transactions.read(orgId, () -> {
@@ -85,6 +93,9 @@ public class PersonDirectory {
             List<Subscription> subscriptions = embed.contains(Embed.SUBSCRIPTIONS)
                     ? sides.subscriptions.ofCustomers(orgId, List.of(id)).getOrDefault(id, List.of())
                     : List.of();
+            List<ProgramStanding> standings = embed.stream().anyMatch(OF_PROGRAMS::contains)
+                    ? sides.points.ofCustomers(orgId, List.of(id), at).getOrDefault(id, List.of())
+                    : List.of();
             return new Details(
                     setup,
                     customer,
@@ -92,7 +103,8 @@ public class PersonDirectory {
                     Set.copyOf(embed),
                     place,
                     parent == null ? null : people.get(parent),
-                    subscriptions);
+                    subscriptions,
+                    standings);
         });
     }
 }

@@ -19,6 +19,9 @@
             "association :: domain",
             "association :: store",
             "association :: wire",
+            "loyalty :: domain",
+            "loyalty :: store",
+            "loyalty :: wire",
             "change",
             "change :: domain",
             "change :: store"

@@ -10,9 +10,12 @@ import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.wire.PersonWriter;
 import io.guildhall.error.Problem;
+import io.guildhall.loyalty.domain.ProgramStanding;
+import io.guildhall.loyalty.wire.StandingWriter;
 import io.guildhall.person.Embed;
 import io.guildhall.person.PersonDirectory.Details;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -52,6 +55,7 @@ final class DetailsWriter {
         if (details.brings(Embed.SUBSCRIPTIONS)) {
             subscriptions(details.subscriptions());
         }
+        standings();
         if (details.place() != null) {
             place(details.place(), details.parent());
         }
@@ -106,6 +110,21 @@ final class DetailsWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void standings() {
+        StandingWriter standings = new StandingWriter(details.setup());
+        standings(standings::programDetails, "loyaltyProgramDetails", Embed.MLP);
+        standings(standings::pointsSummaries, "pointsSummaries", Embed.POINTS);
+        standings(standings::expirySchedules, "expirySchedules", Embed.EXPIRY_SCHEDULES);
+        standings(standings::expiredPoints, "expiredPoints", Embed.EXPIRED_POINTS);
+    }
+
+    private void standings(BiConsumer<JsonGenerator, List<ProgramStanding>> writer, String member, Embed asked) {
+        if (details.brings(asked)) {
+            json.writeName(member);
+            writer.accept(json, details.standings());
+        }
     }
 
     private void place(PlacedPerson place, @Nullable Customer parent) {
