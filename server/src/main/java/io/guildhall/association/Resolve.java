@@ -64,6 +64,11 @@ class Resolve {
         Map<MatchKey, List<Match>> matches = matches(org, keys(batch), cards);
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
+        batch.items().forEach(item -> {
+            if (item.person().addressed() != null) {
+                people.add(item.person().addressed());
+            }
+        });
         customers.lock(org, people);
         Map<Long, Customer> known = holdings.withCards(setup, customers.findAll(org, people));
         List<CurrentLink> links = associations.holdOpen(org, people);
@@ -95,7 +100,7 @@ class Resolve {
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();
         batch.forEachMention(mention -> {
-            if (mention.isUsable()) {
+            if (mention.isUsable() && mention.addressed() == null) {
                 mention.claims().forEach(claim -> keys.add(claim.key()));
             }
         });

@@ -2,7 +2,9 @@ package io.guildhall.person;
 
 import io.guildhall.association.store.LinkReads;
 import io.guildhall.association.store.LinkReads.PlacedPerson;
+import io.guildhall.card.store.Cards;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.store.Subscriptions;
@@ -44,9 +46,11 @@ public class PersonDirectory {
     static class Sides {
         private final LinkReads links;
         private final Subscriptions subscriptions;
+        private final Cards cards;
         private final PointsReads points;
 
-        Sides(LinkReads links, Subscriptions subscriptions, PointsReads points) {
+        Sides(LinkReads links, Subscriptions subscriptions, Cards cards, PointsReads points) {
+            this.cards = cards;
             this.links = links;
             this.subscriptions = subscriptions;
             this.points = points;
@@ -71,6 +75,12 @@ public class PersonDirectory {
         }
     }
 
+    private List<HeldCard> cards(OrganisationSetup setup, long id, Set<Embed> embed) {
+        return embed.contains(Embed.IGNORE_CARD_DETAILS)
+                ? List.of()
+                : sides.cards.ofCustomers(setup, List.of(id)).getOrDefault(id, List.of());
+    }
+
     /// @throws RequestRefused as [Addressees#find]
     public long find(long orgId, Address address) {
         return transactions.read(
@@ -89,7 +99,7 @@ public class PersonDirectory {
                     : null;
             Long parent = place == null ? null : place.parentCustomerId();
             Map<Long, Customer> people = customers.findAll(orgId, parent == null ? List.of(id) : List.of(id, parent));
-            Customer customer = addressee.of(people.get(id));
+            Customer customer = addressee.of(people.get(id)).withCards(cards(setup, id, embed));
             List<Subscription> subscriptions = embed.contains(Embed.SUBSCRIPTIONS)
                     ? sides.subscriptions.ofCustomers(orgId, List.of(id)).getOrDefault(id, List.of())
                     : List.of();
