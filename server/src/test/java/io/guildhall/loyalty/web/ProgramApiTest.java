@@ -85,6 +85,33 @@ class ProgramApiTest {
         assertThat(org.get("/v2/organization/programs").at("/data")).hasSize(1);
     }
 
+    @Test
+    void whatAnEnrolmentGivesIsSeenInTheDetails() {
+        TestOrganisation org = TestOrganisation.create(port, PROGRAMS);
+        long person = org.post("/v2/customers/bulk", """
+                        [{'profiles':[{'identifiers':[{'type':'mobile','value':'447700900301'}]}],
+                          'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':2,'loyaltyPoints':50,
+                            'tierExpiryDate':'2099-03-31T23:59:59+00:00','pointsExpiryDate':'2098-12-31T23:59:59+00:00'},
+                            {'programId':72,'loyaltyPoints':7}]}]
+                        """).at("/0/entity/id").asLong();
+        String details = "/v2/customers/" + person + "?source=INSTORE";
+
+        Answer all = org.get(details + "&embed=points,mlp,expirySchedules,expiredPoints");
+
+        assertThat(all.at("/loyaltyProgramDetails").toString()).isEqualTo("""
+                [{"programId":71,"title":"Miles","currentSlab":"Silver","slabSNo":2,\
+                "slabExpiryDate":"2099-04-01T00:59:59+01:00","nextSlabSerialNumber":-1,"lifetimePoints":50,\
+                "loyaltyPoints":50,"redeemed":0,"expired":0,"returned":0,"adjusted":0,"cumulativePurchases":0},\
+                {"programId":72,"title":"Tyres","slabSNo":1,"nextSlabSerialNumber":-1,"lifetimePoints":7,\
+                "loyaltyPoints":7,"redeemed":0,"expired":0,"returned":0,"adjusted":0,"cumulativePurchases":0}]""");
+        assertThat(all.at("/pointsSummaries/1/loyaltyPoints").asInt()).isEqualTo(7);
+        assertThat(all.at("/expirySchedules").toString()).isEqualTo("""
+                [{"points":50,"expiryDate":"2098-12-31T23:59:59+00:00","programId":71}]""");
+        assertThat(all.at("/expiredPoints").isArray()).isTrue();
+        assertThat(all.at("/expiredPoints")).isEmpty();
+        assertThat(org.get(details).body().has("loyaltyProgramDetails")).isFalse();
+    }
+
     private long orgId(TestOrganisation org) {
         return jdbc.sql("SELECT org_id FROM org WHERE code = :code")
                 .param("code", org.code())
