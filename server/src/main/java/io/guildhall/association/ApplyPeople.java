@@ -5,23 +5,32 @@ import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Profile;
+import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.store.CustomerWrites;
+import io.guildhall.customer.store.CustomerWrites.FurtherProfiles;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.IdBlocks;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Stores the people of a plan and what they get beside a place.
 @Component
 class ApplyPeople {
     private final CustomerWrites customers;
+    private final ApplyMerges merges;
     private final ApplyBenefits benefits;
     private final IdBlocks ids;
 
-    ApplyPeople(CustomerWrites customers, ApplyBenefits benefits, IdBlocks ids) {
+    ApplyPeople(CustomerWrites customers, ApplyMerges merges, ApplyBenefits benefits, IdBlocks ids) {
         this.customers = customers;
+        this.merges = merges;
         this.benefits = benefits;
         this.ids = ids;
     }
@@ -32,6 +41,7 @@ class ApplyPeople {
 
     Stored store(OrganisationSetup setup, Plan plan, ChangeSet change) {
         long orgId = setup.orgId();
+        merges.carryOut(orgId, plan, change);
         int fresh = (int) plan.people().stream()
                 .filter(PlannedPerson.Fresh.class::isInstance)
                 .count();
@@ -51,7 +61,30 @@ class ApplyPeople {
             people.add(afterwards);
         }
         customers.insertAll(orgId, registering, change.at());
+        customers.addProfiles(orgId, furtherProfiles(plan), change.at());
         customers.updateAll(orgId, changed, change.at());
         return benefits.give(setup, plan, people, change);
+    }
+
+    /// The profiles that neither the person nor whoever became the person had.
+    private static List<FurtherProfiles> furtherProfiles(Plan plan) {
+        Map<Integer, Set<ProfileKey>> handedOver = new HashMap<>();
+        for (Plan.Merge merge : plan.merges()) {
+            Set<ProfileKey> keys = handedOver.computeIfAbsent(merge.survivor(), _ -> new HashSet<>());
+            merge.victim().profiles().forEach(profile -> keys.add(profile.key()));
+        }
+        List<FurtherProfiles> all = new ArrayList<>(0);
+        for (int number = 0; number < plan.people().size(); number++) {
+            if (plan.people().get(number) instanceof PlannedPerson.Registered person
+                    && person.after().profiles().size()
+                            > person.before().profiles().size()) {
+                Set<ProfileKey> further = new HashSet<>();
+                person.after().profiles().stream().map(Profile::key).forEach(further::add);
+                person.before().profiles().stream().map(Profile::key).forEach(further::remove);
+                further.removeAll(handedOver.getOrDefault(number, Set.of()));
+                all.add(new FurtherProfiles(person.after(), further));
+            }
+        }
+        return all;
     }
 }

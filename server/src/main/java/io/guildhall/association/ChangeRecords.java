@@ -3,6 +3,7 @@ package io.guildhall.association;
 import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.FreshCompany;
+import io.guildhall.association.domain.Plan.HeldPlace;
 import io.guildhall.association.domain.Plan.LinkChange;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.store.AssociationWrites.NewSpell;
@@ -14,6 +15,7 @@ import io.guildhall.customer.wire.PersonWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,15 +39,50 @@ final class ChangeRecords {
         for (int number = 0; number < plan.people().size(); number++) {
             person(plan.people().get(number), applied.people().get(number), records);
         }
+        Map<Long, Plan.Merge> moved = merges(plan, applied, records);
         Map<Long, NewSpell> spellOf = new HashMap<>();
         spells.forEach(spell -> spellOf.put(spell.associationId(), spell));
         for (LinkChange link : plan.links()) {
             long association = applied.associationIds()[link.person()];
             long customer = applied.people().get(link.person()).id();
             NewSpell spell = Objects.requireNonNull(spellOf.get(association));
-            records.add(link(link, customer, spell));
+            Plan.Merge merge = moved.remove(association);
+            records.add(link(
+                    link,
+                    customer,
+                    spell,
+                    merge == null ? customer : merge.victim().id()));
+        }
+        for (Plan.Merge merge : moved.values()) {
+            HeldPlace place = Objects.requireNonNull(merge.place());
+            long survivor = applied.people().get(merge.survivor()).id();
+            records.add(new ChangeRecord(
+                    EntityType.ASSOCIATION,
+                    place.link().associationId(),
+                    Action.UPDATE,
+                    state(merge.victim().id(), place),
+                    state(survivor, place)));
         }
         return records;
+    }
+
+    /// Records who became somebody else; returns the places that were handed over, by membership.
+    private static Map<Long, Plan.Merge> merges(Plan plan, Applied applied, List<ChangeRecord> records) {
+        Map<Long, Plan.Merge> moved = new LinkedHashMap<>();
+        for (Plan.Merge merge : plan.merges()) {
+            long survivor = applied.people().get(merge.survivor()).id();
+            String after = write(json -> {
+                json.writeStartObject();
+                json.writeNumberProperty("mergedInto", survivor);
+                json.writeEndObject();
+            });
+            records.add(new ChangeRecord(
+                    EntityType.CUSTOMER, merge.victim().id(), Action.END, state(merge.victim()), after));
+            if (merge.place() != null) {
+                moved.put(merge.place().link().associationId(), merge);
+            }
+        }
+        return moved;
     }
 
     private static void person(PlannedPerson person, Customer stored, List<ChangeRecord> records) {
@@ -66,7 +103,8 @@ final class ChangeRecords {
         }
     }
 
-    private static ChangeRecord link(LinkChange link, long customer, NewSpell spell) {
+    /// @param holder who had the membership before
+    private static ChangeRecord link(LinkChange link, long customer, NewSpell spell, long holder) {
         String after = state(
                 customer,
                 link.hierarchy().code(),
@@ -78,17 +116,21 @@ final class ChangeRecords {
             case LinkChange.Start _ ->
                 new ChangeRecord(EntityType.ASSOCIATION, spell.associationId(), Action.CREATE, null, after);
             case LinkChange.Move move -> {
-                CurrentLink from = move.from();
-                String before = state(
-                        customer,
-                        link.hierarchy().code(),
-                        from.roleCode(),
-                        from.parentAssociationId(),
-                        from.companyId(),
-                        from.defaultChild());
+                String before = state(holder, new HeldPlace(link.hierarchy(), move.from()));
                 yield new ChangeRecord(EntityType.ASSOCIATION, spell.associationId(), Action.UPDATE, before, after);
             }
         };
+    }
+
+    private static String state(long customer, HeldPlace place) {
+        CurrentLink link = place.link();
+        return state(
+                customer,
+                place.hierarchy().code(),
+                link.roleCode(),
+                link.parentAssociationId(),
+                link.companyId(),
+                link.defaultChild());
     }
 
     private static String state(Customer customer) {

@@ -4,6 +4,7 @@ import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Item;
 import io.guildhall.association.domain.LinkWish.CompanyWish;
+import io.guildhall.association.domain.Operation;
 import io.guildhall.association.domain.Snapshot;
 import io.guildhall.association.domain.Snapshot.Occupied;
 import io.guildhall.association.store.Associations;
@@ -21,6 +22,7 @@ import io.guildhall.customer.store.Customers;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.postgres.LostRace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,7 +63,11 @@ class Resolve {
         long org = setup.orgId();
         List<Hierarchy> all = hierarchies.all(org, setup.version());
         CardSnapshot cards = holdings.cards(setup, batch);
-        Map<MatchKey, List<Match>> matches = matches(org, keys(batch), cards);
+        Set<MatchKey> keys = keys(batch);
+        if (setup.settings().autoMerge() && batch.operation() == Operation.ASSOCIATE) {
+            customers.holdKeys(org, keys);
+        }
+        Map<MatchKey, List<Match>> matches = matches(org, keys, cards);
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
         batch.items().forEach(item -> {
@@ -71,6 +77,7 @@ class Resolve {
         });
         customers.lock(org, people);
         Map<Long, Customer> known = holdings.withCards(setup, customers.findAll(org, people));
+        requireStillTheirs(matches, known);
         List<CurrentLink> links = associations.holdOpen(org, people);
         List<Company> found = companies(org, batch, links);
         Set<Occupied> occupied = associations.occupied(org, strictPlaces(all, found));
@@ -96,6 +103,26 @@ class Resolve {
         matches.putAll(customers.matches(org, others));
         return matches;
     }
+
+    /// People were found before they were locked: in between, others may have become somebody else, or got a profile.
+    private static void requireStillTheirs(Map<MatchKey, List<Match>> matches, Map<Long, Customer> known) {
+        Set<Owned> found = new HashSet<>();
+        matches.forEach((key, all) -> all.stream()
+                .filter(match -> key.type() != IdentifierType.CARD_NUMBER || !known.containsKey(match.customerId()))
+                .forEach(match -> found.add(new Owned(key, match.customerId(), match.profile()))));
+        Set<Owned> stored = new HashSet<>();
+        known.values()
+                .forEach(customer -> customer.profiles()
+                        .forEach(profile -> profile.identifiers().stream()
+                                .map(MatchKey::of)
+                                .filter(matches::containsKey)
+                                .forEach(key -> stored.add(new Owned(key, customer.id(), profile.key())))));
+        if (!found.equals(stored)) {
+            throw new LostRace("people found by their identifiers");
+        }
+    }
+
+    private record Owned(MatchKey key, long customerId, ProfileKey profile) {}
 
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();

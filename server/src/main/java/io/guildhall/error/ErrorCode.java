@@ -447,8 +447,12 @@ public enum ErrorCode {
     SOURCE_PARAMETER_MISSING(8016, Level.ERROR, 400, "Source is missing", ""),
     DATE_INVALID(8017, Level.ERROR, 400, "Registration date is invalid", "Unreadable, or in the future."),
     LOYALTY_CANNOT_END(8018, Level.ERROR, 400, "A loyalty customer cannot become non-loyalty", ""),
+    DELETED_CANNOT_RETURN(8026, Level.ERROR, 409, "Customer was deleted and cannot be registered again", ""),
     CUSTOMER_LINKED_AS_IS(8028, Level.WARNING, 200, "Customer seems registered, the profile is not changed", ""),
     ACCOUNT_MISSING(8045, Level.ERROR, 400, "Account id is missing for source {0}", ""),
+    PROFILE_JOINS(
+            8050, Level.WARNING, 200, "Same customer in another source, the profile joins it", "autoMerge is on."),
+    PEOPLE_JOINED(8051, Level.WARNING, 200, "Same customer in other sources, merging with {0}", "autoMerge is on."),
     CONFLICTING_CUSTOMERS(
             8052, Level.ERROR, 409, "Identifiers belong to different customers, see conflictingProfileList", ""),
     CONFLICTING_CUSTOMERS_ACROSS_SOURCES(
@@ -464,7 +468,14 @@ public enum ErrorCode {
             404,
             "Customer is not known in source {0}",
             "An update names a profile that the person does not have."),
-    MERGED_CUSTOMER(8069, Level.WARNING, 200, "Merged customer found, customer {0} is used", ""),
+    PROFILE_TAKEN(8066, Level.ERROR, 409, "Customers cannot be combined, {0}", "Nothing was changed."),
+    MERGE_ALREADY_DONE(8067, Level.ERROR, 409, "Customers cannot be combined, merge already done with {0}", ""),
+    CUSTOMER_MERGED(
+            8069,
+            Level.WARNING,
+            200,
+            "Customer {0} has been merged into {1}",
+            "The person asked for was joined with another one, who is answered instead."),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
     NOTHING_TO_CHANGE(8070, Level.WARNING, 200, "Nothing to change: {0}", ""),
     MOBILE_ALREADY_OWN(8071, Level.WARNING, 200, "Mobile {0} is already this customer's", ""),
@@ -488,12 +499,6 @@ public enum ErrorCode {
     LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
     LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
     CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
-    DEFAULT_CUSTOMER_LABEL_MISSING(
-            8107,
-            Level.WARNING,
-            200,
-            "No default status label",
-            "The organisation has labels for active customers, but none of them is the default."),
     CUSTOMER_NON_LOYALTY(8121, Level.WARNING, 200, "No loyalty customer, not enrolled", ""),
     DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
     IDENTIFIER_NOT_UPDATABLE(

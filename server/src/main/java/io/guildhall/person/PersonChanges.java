@@ -1,7 +1,7 @@
 package io.guildhall.person;
 
 import static io.guildhall.error.ErrorCode.CUSTOMER_DELETED;
-import static io.guildhall.error.ErrorCode.MERGED_CUSTOMER;
+import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 import static io.guildhall.error.ErrorCode.NOT_IN_SOURCE;
 
 import io.guildhall.association.BulkAssociation;
@@ -97,7 +97,8 @@ public class PersonChanges {
     static List<Problem> merged(Addressee addressee) {
         return addressee.mergedId() == null
                 ? List.of()
-                : List.of(Problem.of(MERGED_CUSTOMER, null, Long.toString(addressee.id())));
+                : List.of(Problem.of(
+                        CUSTOMER_MERGED, null, Long.toString(addressee.mergedId()), Long.toString(addressee.id())));
     }
 
     private Outcome execute(Call call, Parsing parsing, Rendering rendering) {

@@ -1,7 +1,6 @@
 package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.CARD_NUMBER_EXISTS;
-import static io.guildhall.error.ErrorCode.DEFAULT_CUSTOMER_LABEL_MISSING;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_NOT_UPDATABLE;
 
 import io.guildhall.association.domain.LinkWish.ParentWish;
@@ -13,7 +12,6 @@ import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardPlanner;
 import io.guildhall.customer.domain.CardWish;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.CustomerStatus.Status;
 import io.guildhall.customer.domain.EnrolmentWish;
 import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.error.Masked;
@@ -21,10 +19,13 @@ import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.loyalty.domain.EnrolmentPlanner;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What everybody in a batch gets beside a place: cards, enrolments in programmes, subscriptions (`spec/associate.md`
@@ -43,16 +44,30 @@ final class Benefits {
     private final Map<Unit, List<Problem>> errors = new LinkedHashMap<>();
     private final Map<Unit, List<Problem>> warnings = new LinkedHashMap<>();
 
-    private Benefits(Snapshot known, Batch batch) {
+    private Benefits(List<Person> people, Snapshot known, Batch batch) {
         this.known = known;
         this.cardPlanner = new CardPlanner(known.setup(), known.cards());
         this.enrolmentPlanner = new EnrolmentPlanner(
-                known.setup(), known.enrolled(), batch.options().everyProgram());
+                known.setup(), enrolled(people, known), batch.options().everyProgram());
+    }
+
+    /// What people are enrolled in, those who become others together with them.
+    private static Map<Long, Set<Long>> enrolled(List<Person> people, Snapshot known) {
+        Map<Long, Set<Long>> enrolled = new HashMap<>(known.enrolled());
+        for (Person person : people) {
+            if (person.registered != null && !person.victims.isEmpty()) {
+                Set<Long> programs = new HashSet<>(enrolled.getOrDefault(person.registered.id(), Set.of()));
+                person.victims.forEach(victim -> programs.addAll(
+                        known.enrolled().getOrDefault(victim.customer().id(), Set.of())));
+                enrolled.put(person.registered.id(), programs);
+            }
+        }
+        return enrolled;
     }
 
     /// @param planned what becomes of the people, by number
     static Benefits decide(List<Person> people, List<PlannedPerson> planned, Snapshot known, Batch batch) {
-        Benefits benefits = new Benefits(known, batch);
+        Benefits benefits = new Benefits(people, known, batch);
         for (Person person : people) {
             List<Mention> mentions = mentions(person);
             if (mentions.isEmpty()) {
@@ -60,8 +75,7 @@ final class Benefits {
             }
             switch (planned.get(person.number)) {
                 case PlannedPerson.Fresh(var customer) -> benefits.register(person, mentions, customer);
-                case PlannedPerson.Registered registered ->
-                    benefits.amend(person, mentions, registered, batch.operation());
+                case PlannedPerson.Registered registered -> benefits.amend(person, mentions, registered, batch);
                 case PlannedPerson.Nobody _ -> {}
             }
         }
@@ -96,7 +110,6 @@ final class Benefits {
     }
 
     private void register(Person person, List<Mention> mentions, Customer customer) {
-        remindOfDefaultLabel(mentions);
         List<CardWish> wishes = new ArrayList<>(1);
         mentions.forEach(mention -> wishes.addAll(mention.draft().cards()));
         Pointer at = mentions.getFirst().draft().at();
@@ -108,48 +121,34 @@ final class Benefits {
         subscribe(person, mentions);
     }
 
-    /// Somebody without a label is shown by the default one, if the organisation has one (8107).
-    private void remindOfDefaultLabel(List<Mention> mentions) {
-        boolean hasDefault = known.setup()
-                .customerLabels()
-                .defaultLabel(Status.ACTIVE.name())
-                .isPresent();
-        if (!hasDefault && mentions.stream().allMatch(mention -> mention.draft().status() == null)) {
-            Mention first = mentions.getFirst();
-            note(
-                    warnings,
-                    first.unit(),
-                    Problem.of(DEFAULT_CUSTOMER_LABEL_MISSING, first.draft().at()));
-        }
-    }
-
     /// Somebody registered keeps the cards there are: an identifier is added by a call of its own (§6 row 16).
     /// Programmes
     /// and subscriptions are taken from the person's own items.
-    private void amend(
-            Person person, List<Mention> mentions, PlannedPerson.Registered registered, Operation operation) {
+    private void amend(Person person, List<Mention> mentions, PlannedPerson.Registered registered, Batch batch) {
         for (Mention mention : mentions) {
             for (CardWish wish : mention.draft().cards()) {
-                keepCard(wish, mention, registered.before(), operation);
+                keepCard(wish, mention, person, registered.after(), batch.operation());
             }
         }
         List<Mention> own = mentions.stream().filter(Mention::isOwn).toList();
         boolean loyal = registered.after().loyalty();
         boolean becomesLoyal = loyal && !registered.before().loyalty();
         enrol(person, own, registered.before().id(), loyal, becomesLoyal);
-        if (operation == Operation.UPDATE) {
-            subscribe(person, own);
-        }
+        subscribe(
+                person,
+                own.stream()
+                        .filter(mention -> Standing.updates(mention.unit(), batch))
+                        .toList());
     }
 
-    private void keepCard(CardWish wish, Mention mention, Customer holder, Operation operation) {
+    private void keepCard(CardWish wish, Mention mention, Person person, Customer holder, Operation operation) {
         String number = wish.number();
         if (number != null && holder.holdsCard(number)) {
             return;
         }
         Card stored = known.cards().numbered(number);
         Long owner = stored == null ? null : stored.customerId();
-        if (owner != null && owner != holder.id()) {
+        if (owner != null && !person.isCustomer(owner)) {
             note(
                     errors,
                     mention.unit(),

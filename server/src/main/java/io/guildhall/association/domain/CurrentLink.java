@@ -23,4 +23,21 @@ public record CurrentLink(
         @Nullable Long companyId,
         boolean defaultChild,
         @Nullable Long ownDefaultChildId,
-        Instant since) {}
+        Instant since) {
+
+    /// The same place as somebody else's, who takes it over whole.
+    public CurrentLink heldBy(long otherCustomerId) {
+        return new CurrentLink(
+                associationId,
+                otherCustomerId,
+                hierarchyId,
+                childCount,
+                roleCode,
+                parentAssociationId,
+                parentCustomerId,
+                companyId,
+                defaultChild,
+                ownDefaultChildId,
+                since);
+    }
+}

@@ -1,6 +1,8 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.association.domain.Plan.HeldPlace;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Merge;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ final class Person {
     final int number;
     /// The stored person; null for somebody not registered.
     final @Nullable Customer registered;
+    /// Registered people who become this one.
+    final List<Victim> victims;
     /// Where the person stands now; null outside every hierarchy.
     final @Nullable CurrentLink link;
     /// Who asks for this person as an item's own or as a child, in array order.
@@ -18,10 +22,41 @@ final class Person {
     /// The items that name this person as their parent.
     final List<Unit> namedAsParentBy = new ArrayList<>(0);
 
-    Person(int number, @Nullable Customer registered, @Nullable CurrentLink link) {
+    /// Somebody who becomes somebody else.
+    ///
+    /// @param place where they stand now
+    record Victim(Customer customer, @Nullable HeldPlace place) {}
+
+    Person(int number, @Nullable Customer registered, List<Victim> victims, @Nullable CurrentLink link) {
         this.number = number;
         this.registered = registered;
+        this.victims = victims;
         this.link = link;
+    }
+
+    /// Whether the id is the person's, or of somebody who becomes this person.
+    boolean isCustomer(long id) {
+        return registered != null
+                && (registered.id() == id
+                        || victims.stream().anyMatch(victim -> victim.customer().id() == id));
+    }
+
+    /// The registered person together with whoever becomes that person; null for somebody not registered.
+    @Nullable
+    Customer merged() {
+        return registered == null || victims.isEmpty()
+                ? registered
+                : Merge.of(registered, victims.stream().map(Victim::customer).toList());
+    }
+
+    boolean isDeleted() {
+        return registered != null && registered.status().isDeleted();
+    }
+
+    /// Whether somebody who stands asks for the person: as item or child, or as the parent who comes along.
+    boolean isAskedFor() {
+        return units.stream().anyMatch(Unit::isAlive)
+                || namedAsParentBy.stream().anyMatch(Unit::isAlive);
     }
 
     /// Whether the person is asked for, as item or child, and nobody who asks stands.

@@ -357,7 +357,7 @@ final class Placing {
     }
 
     private static boolean isCustomer(Person person, long id) {
-        return person.registered != null && person.registered.id() == id;
+        return person.isCustomer(id);
     }
 
     private static void refuseDefault(Wish wish) {

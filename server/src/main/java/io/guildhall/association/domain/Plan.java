@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be written for a batch, and what is to be answered. People are meant by their number: the position in
 /// `people`.
+///
+/// @param merges people who become others; carried out before the people themselves are stored
 public record Plan(
         List<PlannedPerson> people,
+        List<Merge> merges,
         List<FreshCompany> companies,
         List<LinkChange> links,
         List<GrantedCard> cards,
@@ -28,6 +31,7 @@ public record Plan(
 
     public Plan {
         people = List.copyOf(people);
+        merges = List.copyOf(merges);
         companies = List.copyOf(companies);
         links = List.copyOf(links);
         cards = List.copyOf(cards);
@@ -58,7 +62,7 @@ public record Plan(
             Problem own = Problem.of(code, outcome.item().person().at());
             warned.add(new ItemOutcome(outcome.item(), warned(outcome.self(), numbers, own), children));
         }
-        return new Plan(people, companies, links, cards, enrolments, subscriptions, warned);
+        return new Plan(people, merges, companies, links, cards, enrolments, subscriptions, warned);
     }
 
     private static Result warned(Result result, Set<Integer> numbers, Problem warning) {
@@ -84,6 +88,17 @@ public record Plan(
         /// Named, but neither registered nor to be registered.
         record Nobody() implements PlannedPerson {}
     }
+
+    /// Somebody registered becomes somebody else (`decisions.md` 34).
+    ///
+    /// @param survivor number of the [PlannedPerson.Registered] who has the victim's profiles afterwards
+    /// @param victim the person as stored
+    /// @param place where the victim stands, which the survivor takes over; null without one
+    public record Merge(
+            int survivor, Customer victim, @Nullable HeldPlace place) {}
+
+    /// Where somebody stands now.
+    public record HeldPlace(Hierarchy hierarchy, CurrentLink link) {}
 
     /// A company to be created.
     public record FreshCompany(String externalId, String name, Hierarchy hierarchy) {}

@@ -42,28 +42,23 @@ final class PlanAssembly {
     }
 
     /// @param planned what becomes of the people, by number
-    Plan plan(List<PlannedPerson> planned, Granted granted) {
+    Plan plan(List<PlannedPerson> planned, List<Plan.Merge> merges, Granted granted) {
         List<FreshCompany> companies = companies();
         List<LinkChange> links = new ArrayList<>();
         placed.forEach((person, place) -> {
-            if (isAskedFor(person)) {
+            if (person.isAskedFor()) {
                 addChange(links, person, place);
             }
         });
         return new Plan(
                 planned,
+                merges,
                 companies,
                 links,
                 granted.cards(),
                 granted.enrolments(),
                 granted.subscriptions(),
                 units.stream().map(this::outcome).toList());
-    }
-
-    /// Whether somebody who stands asks for the person: as item or child, or as the parent who comes along.
-    private static boolean isAskedFor(Person person) {
-        return person.units.stream().anyMatch(Unit::isAlive)
-                || person.namedAsParentBy.stream().anyMatch(Unit::isAlive);
     }
 
     /// Each company is created by the first standing item that brings what it takes (`decisions.md` 18).

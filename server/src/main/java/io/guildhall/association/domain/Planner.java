@@ -14,29 +14,42 @@ import java.util.Map;
 /// The batch is resolved as a whole, so the order of its items decides only who gets a parent's last free place and on
 /// whom of two contradicting items the error stands (`spec/associate.md` §5 Order).
 public final class Planner {
+    /// After so many runs whatever still joins people is refused, so that hostile calls come to an end.
+    private static final int MOST_RUNS = 10;
+
     private Planner() {}
 
     /// @param caller id of the calling till
     public static Plan plan(Batch batch, Snapshot known, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items(), batch.options().strict());
-        Targets.resolve(units, known);
-        List<Person> people = Recognition.of(units, batch, known);
-        for (Unit unit : units) {
-            Standing.check(unit, batch.operation());
-            Standing.remindOfParent(unit);
+        Refusals refusals = new Refusals();
+        for (int run = 1; ; run++) {
+            List<Unit> units = Unit.of(batch.items(), batch.options().strict());
+            refusals.carryOver(units);
+            Targets.resolve(units, known);
+            Recognition recognition = Recognition.of(units, batch, known);
+            List<Person> people = recognition.people();
+            for (Unit unit : units) {
+                Standing.check(unit, batch);
+                Standing.remindOfParent(unit);
+            }
+            PlannedPeople planned = new PlannedPeople(batch, caller, now);
+            Placing placing;
+            Benefits benefits;
+            List<PlannedPerson> afterwards;
+            do {
+                placing = settle(units, people, known, batch.options().atomicity());
+                afterwards = planned.of(people);
+                benefits = Benefits.decide(people, afterwards, known, batch);
+            } while (benefits.refuse());
+            List<Unit> withdrawn = recognition.withdrawn(run < MOST_RUNS);
+            if (withdrawn.isEmpty()) {
+                benefits.tell();
+                Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
+                return new PlanAssembly(units, placing.placed(), explanation, caller, now)
+                        .plan(afterwards, PlannedPeople.merges(people), benefits.granted());
+            }
+            refusals.keep(withdrawn);
         }
-        PlannedPeople planned = new PlannedPeople(batch.operation(), caller, now);
-        Placing placing;
-        Benefits benefits;
-        List<PlannedPerson> afterwards;
-        do {
-            placing = settle(units, people, known, batch.options().atomicity());
-            afterwards = planned.of(people);
-            benefits = Benefits.decide(people, afterwards, known, batch);
-        } while (benefits.refuse());
-        benefits.tell();
-        Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
-        return new PlanAssembly(units, placing.placed(), explanation, caller, now).plan(afterwards, benefits.granted());
     }
 
     private static Placing settle(List<Unit> units, List<Person> people, Snapshot known, Atomicity atomicity) {
@@ -54,7 +67,8 @@ public final class Planner {
             unit.fail(code, unit.at());
             unit.children.forEach(child -> child.fail(code, child.at()));
         }
-        return new PlanAssembly(units, Map.of(), null, caller, now).plan(List.of(), Benefits.Granted.NOTHING);
+        return new PlanAssembly(units, Map.of(), null, caller, now)
+                .plan(List.of(), List.of(), Benefits.Granted.NOTHING);
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

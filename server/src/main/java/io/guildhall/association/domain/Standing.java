@@ -2,8 +2,10 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.COMPANY_CHANGED;
 import static io.guildhall.error.ErrorCode.COMPANY_INACTIVE;
+import static io.guildhall.error.ErrorCode.CUSTOMER_DELETED;
 import static io.guildhall.error.ErrorCode.CUSTOMER_EXISTS;
 import static io.guildhall.error.ErrorCode.CUSTOMER_LINKED_AS_IS;
+import static io.guildhall.error.ErrorCode.DELETED_CANNOT_RETURN;
 import static io.guildhall.error.ErrorCode.HIERARCHY_INVALID;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_ALREADY_OWN;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_NOT_UPDATABLE;
@@ -31,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 /// [Placing]'s.
 final class Standing {
     private final Operation operation;
+    private final boolean updateExisting;
 
-    private Standing(Operation operation) {
-        this.operation = operation;
+    private Standing(Batch batch) {
+        this.operation = batch.operation();
+        this.updateExisting = batch.options().updateExisting();
     }
 
-    static void check(Unit unit, Operation operation) {
-        Standing standing = new Standing(operation);
+    static void check(Unit unit, Batch batch) {
+        Standing standing = new Standing(batch);
         standing.check(unit);
         unit.children.forEach(standing::check);
     }
@@ -49,12 +53,17 @@ final class Standing {
         if (!unit.isAlive() || person == null) {
             return;
         }
-        Customer registered = person.registered;
+        Customer registered = person.merged();
         if (registered == null) {
             checkNewcomer(unit);
-        } else if (operation == Operation.ASSOCIATE) {
-            checkRegistered(unit, registered);
-        } else {
+        } else if (person.isDeleted()) {
+            boolean returns = operation == Operation.ASSOCIATE && isPlain(unit);
+            unit.fail(returns ? DELETED_CANNOT_RETURN : CUSTOMER_DELETED, unit.at());
+        } else if (operation == Operation.ASSOCIATE && !isPlain(unit)) {
+            checkLinked(unit, registered);
+        } else if (operation == Operation.ASSOCIATE && !updateExisting) {
+            checkRepetition(unit, registered);
+        } else if (unit.joining != Joins.PROFILES) {
             checkUpdate(unit, registered);
         }
         Target target = target(unit);
@@ -104,10 +113,26 @@ final class Standing {
         }
     }
 
-    private static void checkRegistered(Unit unit, Customer registered) {
-        if (!unit.isChild() && unit.item.link() == null) {
+    /// Whether somebody registered takes over what the item says of them.
+    static boolean updates(Unit unit, Batch batch) {
+        return batch.operation() == Operation.UPDATE
+                || batch.options().updateExisting() && isPlain(unit) && unit.joining != Joins.PROFILES;
+    }
+
+    /// An item that asks for nothing but the person.
+    private static boolean isPlain(Unit unit) {
+        return !unit.isChild() && unit.item.link() == null;
+    }
+
+    private static void checkRepetition(Unit unit, Customer registered) {
+        if (unit.joining == Joins.NOBODY) {
             unit.fail(CUSTOMER_EXISTS, unit.at(), Long.toString(registered.id()));
-            return;
+        }
+    }
+
+    private static void checkLinked(Unit unit, Customer registered) {
+        if (unit.joining == Joins.PROFILES) {
+            return; // the profile is a new one
         }
         unit.warn(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
         for (Claim claim : unit.draft.claims()) {
@@ -189,7 +214,7 @@ final class Standing {
         if (parent == null || link.parentCustomerId() == null) {
             return false;
         }
-        return parent.registered == null || parent.registered.id() != link.parentCustomerId();
+        return !parent.isCustomer(link.parentCustomerId());
     }
 
     /// One default child per item, and a stored one is replaced only after it was told to be none (`decisions.md` 20);
@@ -224,7 +249,7 @@ final class Standing {
     }
 
     private static boolean isCustomer(Unit unit, long id) {
-        return unit.person != null && unit.person.registered != null && unit.person.registered.id() == id;
+        return unit.person != null && unit.person.isCustomer(id);
     }
 
     /// Reminds of mandatory fields that a parent lacks who is registered along the way.

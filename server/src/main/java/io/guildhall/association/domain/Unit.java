@@ -40,7 +40,11 @@ final class Unit implements Comparable<Unit> {
     /// Whom the item's parentCustomer means.
     @Nullable
     Person parent;
-    /// Why it cannot be told whom the item's parentCustomer means.
+    /// Whom the mention joins.
+    Joins joining = Joins.NOBODY;
+    /// Whom the mention of the parent joins.
+    Joins parentJoining = Joins.NOBODY;
+    /// Why it cannot be told whom the item's parentCustomer means, or why that person will not do.
     @Nullable
     Problem parentUnrecognised;
 

@@ -69,6 +69,33 @@ public class AssociationWrites {
         }
     }
 
+    /// A membership, open or ended, that becomes somebody else's.
+    public record NewHolder(long from, long to) {}
+
+    /// Hands memberships over, with their spells and everybody below them; of two that ended at the same instant the
+    /// taker keeps the own one.
+    public void moveAll(long orgId, List<NewHolder> holders) {
+        if (holders.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE association AS a
+                           SET customer_id = u.taker
+                          FROM unnest(:froms, :takers) AS u(giver, taker)
+                         WHERE a.org_id = :org AND a.customer_id = u.giver
+                           AND NOT EXISTS (
+                               SELECT 1
+                                 FROM association AS other
+                                 LEFT JOIN unnest(:froms, :takers) AS v(giver, taker) ON v.giver = other.customer_id
+                                WHERE other.org_id = a.org_id AND other.ended_at = a.ended_at
+                                  AND (other.customer_id = u.taker OR v.taker = u.taker AND v.giver < u.giver))
+                        """)
+                .param("org", orgId)
+                .param("froms", SqlArrays.longs(holders, NewHolder::from))
+                .param("takers", SqlArrays.longs(holders, NewHolder::to))
+                .update();
+    }
+
     /// Ends the open spells of these memberships at the instant their next ones start.
     public void endSpells(long orgId, List<NewSpell> next, UUID changeId) {
         if (next.isEmpty()) {

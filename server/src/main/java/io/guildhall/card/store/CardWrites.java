@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -161,6 +162,22 @@ public class CardWrites {
             throw new LostRace("cards");
         }
         return linked;
+    }
+
+    /// Hands all cards of people over to others, for instance when they become them.
+    ///
+    /// @param holders the new holder by the former one
+    public void moveAll(long orgId, SortedMap<Long, Long> holders) {
+        jdbc.sql("""
+                        UPDATE card AS c
+                           SET customer_id = u.taker
+                          FROM unnest(:givers, :takers) AS u(giver, taker)
+                         WHERE c.org_id = :org AND c.customer_id = u.giver
+                        """)
+                .param("org", orgId)
+                .param("givers", SqlArrays.longs(holders.keySet()))
+                .param("takers", SqlArrays.longs(holders.values()))
+                .update();
     }
 
     /// Stores cards as they are to be. The caller holds them ([Cards#holdAll]), so nothing has changed since.

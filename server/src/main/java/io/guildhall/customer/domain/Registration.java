@@ -19,33 +19,40 @@ public final class Registration {
     ///     wins, where one is silent the next may speak; identifiers of all of them count
     /// @param caller id of the calling till
     public static Customer of(List<PersonDraft> drafts, long caller, Instant now) {
-        Map<ProfileKey, List<ProfileDraft>> byProfile = new LinkedHashMap<>();
         Fields extendedFields = Fields.NONE;
         Boolean loyalty = null;
         String referralCode = null;
         CustomerStatus status = null;
         for (PersonDraft draft : drafts) {
-            for (ProfileDraft profile : draft.profiles()) {
-                byProfile
-                        .computeIfAbsent(profile.key(), _ -> new ArrayList<>(1))
-                        .add(profile);
-            }
             extendedFields = draft.extendedFields().with(extendedFields);
             loyalty = firstOf(loyalty, draft.loyalty());
             referralCode = firstOf(referralCode, draft.referralCode());
             status = firstOf(status, draft.status());
         }
-        Attribution attribution = attribution(drafts, caller, now);
-        List<Profile> profiles = new ArrayList<>(byProfile.size());
-        byProfile.forEach((key, parts) -> profiles.add(profile(key, parts, attribution)));
         return new Customer(
                 Customer.UNREGISTERED,
                 loyalty == null || loyalty,
                 status == null ? CustomerStatus.ACTIVE : status,
                 referralCode,
                 extendedFields,
-                profiles,
+                profiles(drafts, caller, now),
                 List.of());
+    }
+
+    /// The profiles that these mentions of one person make, in the order they are first named.
+    static List<Profile> profiles(List<PersonDraft> drafts, long caller, Instant now) {
+        Map<ProfileKey, List<ProfileDraft>> byProfile = new LinkedHashMap<>();
+        for (PersonDraft draft : drafts) {
+            for (ProfileDraft profile : draft.profiles()) {
+                byProfile
+                        .computeIfAbsent(profile.key(), _ -> new ArrayList<>(1))
+                        .add(profile);
+            }
+        }
+        Attribution attribution = attribution(drafts, caller, now);
+        List<Profile> profiles = new ArrayList<>(byProfile.size());
+        byProfile.forEach((key, parts) -> profiles.add(profile(key, parts, attribution)));
+        return profiles;
     }
 
     private static Attribution attribution(List<PersonDraft> drafts, long caller, Instant now) {

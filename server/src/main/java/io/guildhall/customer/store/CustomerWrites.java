@@ -3,6 +3,7 @@ package io.guildhall.customer.store;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.Profile;
+import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
@@ -12,7 +13,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +56,27 @@ public class CustomerWrites {
         insertCustomers(orgId, customers, at);
         insertProfiles(orgId, profiles, at);
         insertIdentifiers(orgId, profiles);
+    }
+
+    /// Somebody registered, as the person is afterwards, with the profiles that are new.
+    public record FurtherProfiles(Customer customer, Set<ProfileKey> profiles) {}
+
+    /// Adds profiles, with their identifiers, to people who are locked.
+    ///
+    /// @throws LostRace when a concurrent call has registered one of their identifiers in the meantime
+    public void addProfiles(long orgId, List<FurtherProfiles> people, Instant at) {
+        Map<Long, Set<ProfileKey>> further = new HashMap<>();
+        people.forEach(person -> further.put(person.customer().id(), person.profiles()));
+        List<ProfileRow> rows = profileRows(
+                        people.stream().map(FurtherProfiles::customer).toList())
+                .stream()
+                .filter(row -> further.getOrDefault(row.customerId(), Set.of())
+                        .contains(row.profile().key()))
+                .toList();
+        if (!rows.isEmpty()) {
+            insertProfiles(orgId, rows, at);
+            insertIdentifiers(orgId, rows);
+        }
     }
 
     private void insertCustomers(long orgId, List<Customer> customers, Instant at) {

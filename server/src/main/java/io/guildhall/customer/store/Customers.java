@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Customers {
     public static final String ID_SEQUENCE = "customer_id";
 
+    private static final int KEY_LOCKS = 256;
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
     private static final TypeReference<List<Channel>> CHANNELS = new TypeReference<>() {};
 
@@ -49,10 +52,13 @@ public class Customers {
     public Map<MatchKey, List<Match>> matches(long orgId, Collection<MatchKey> keys) {
         return jdbc
                 .sql("""
-                        SELECT i.type, i.match_key, i.source, i.account_id, i.customer_id, i.value
+                        SELECT i.type, i.match_key, i.source, i.account_id, i.customer_id, i.value, p.merged_from
                           FROM unnest(:types, :keys) AS wanted(type, match_key)
                           JOIN customer_identifier AS i
                             ON i.org_id = :org AND i.type = wanted.type AND i.match_key = wanted.match_key
+                          JOIN customer_profile AS p
+                            ON p.org_id = i.org_id AND p.customer_id = i.customer_id
+                           AND p.source = i.source AND p.account_id = i.account_id
                          ORDER BY i.customer_id, i.source, i.account_id
                         """)
                 .param("org", orgId)
@@ -63,6 +69,21 @@ public class Customers {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /// Keeps other calls that would join people by the same keys waiting until the transaction ends: no unique key
+    /// judges who is the same person in several sources. Keys share a bounded number of locks, taken in one order.
+    public void holdKeys(long orgId, Collection<MatchKey> keys) {
+        SortedSet<Integer> shares = new TreeSet<>();
+        keys.forEach(key -> shares.add(Math.floorMod(key.hashCode(), KEY_LOCKS)));
+        jdbc.sql("""
+                        SELECT pg_advisory_xact_lock(hashtextextended('identifiers ' || u.share, :org))
+                          FROM unnest(:shares) AS u(share)
+                        """)
+                .param("org", orgId)
+                .param("shares", SqlArrays.array("integer", shares, share -> share))
+                .query((_, _) -> 0)
+                .list();
     }
 
     /// Locks these people until the transaction ends, always in the order of their ids, so that calls that touch the
@@ -169,7 +190,8 @@ public class Customers {
         return new Match(
                 rs.getLong("customer_id"),
                 new ProfileKey(rs.getString("source"), rs.getString("account_id")),
-                new Identifier(type(rs), rs.getString("value")));
+                new Identifier(type(rs), rs.getString("value")),
+                rs.getObject("merged_from", Long.class));
     }
 
     private static IdentifierType type(ResultSet rs) throws SQLException {

@@ -1,6 +1,6 @@
 package io.guildhall.person.web;
 
-import static io.guildhall.error.ErrorCode.MERGED_CUSTOMER;
+import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 
 import io.guildhall.association.store.LinkReads.PlacedPerson;
 import io.guildhall.customer.domain.Attribution;
@@ -162,7 +162,10 @@ final class DetailsWriter {
         List<Problem> warnings = merged == null
                 ? List.of()
                 : List.of(Problem.of(
-                        MERGED_CUSTOMER, null, Long.toString(details.customer().id())));
+                        CUSTOMER_MERGED,
+                        null,
+                        Long.toString(merged),
+                        Long.toString(details.customer().id())));
         json.writeName("warnings");
         PersonAnswer.problems(json, warnings);
     }

@@ -23,6 +23,7 @@ import io.guildhall.org.domain.CardSeries;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Program;
+import io.guildhall.org.domain.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,15 @@ final class World {
 
     /// @param parent the parent's customer id
     record Membership(
-            long id, long customer, Hierarchy hierarchy, String role, Long parent, Long company, boolean isDefault) {}
+            long id, long customer, Hierarchy hierarchy, String role, Long parent, Long company, boolean isDefault) {
+        Membership of(long other) {
+            return new Membership(id, other, hierarchy, role, parent, company, isDefault);
+        }
+
+        Membership under(long other) {
+            return new Membership(id, customer, hierarchy, role, other, company, isDefault);
+        }
+    }
 
     World copy() {
         World copy = new World();
@@ -68,6 +77,21 @@ final class World {
         enrolled.forEach((customer, programs) -> copy.enrolled.put(customer, new HashSet<>(programs)));
         copy.lastId = lastId;
         return copy;
+    }
+
+    World joiningPeople() {
+        Settings off = setup.settings();
+        return set(Setup.of(
+                new Settings(
+                        off.primaryIdentifier(),
+                        true,
+                        off.rejectEmptyExtendedFields(),
+                        off.maxBatchItems(),
+                        off.maxBatchPeople(),
+                        off.maxCardsPerCustomer(),
+                        off.keepGroupWhenPrimaryLeaves()),
+                setup.programs(),
+                setup.cardSeries()));
     }
 
     World set(OrganisationSetup other) {
@@ -208,7 +232,7 @@ final class World {
             for (Profile profile : customer.profiles()) {
                 for (Identifier identifier : profile.identifiers()) {
                     matches.computeIfAbsent(MatchKey.of(identifier), _ -> new ArrayList<>())
-                            .add(new Match(customer.id(), profile.key(), identifier));
+                            .add(new Match(customer.id(), profile.key(), identifier, profile.mergedFrom()));
                 }
             }
         }
@@ -289,8 +313,20 @@ final class World {
                 case PlannedPerson.Nobody() -> ids[number] = 0;
             }
         }
+        plan.merges().forEach(merge -> after.carryOut(merge, ids));
         plan.links().forEach(change -> after.carryOut(change, ids));
         return after;
+    }
+
+    private void carryOut(Plan.Merge merge, long[] ids) {
+        long victim = merge.victim().id();
+        long survivor = ids[merge.survivor()];
+        customers.remove(victim);
+        Membership moved = links.remove(victim);
+        if (moved != null) {
+            links.put(survivor, moved.of(survivor));
+        }
+        links.replaceAll((_, link) -> link.parent != null && link.parent == victim ? link.under(survivor) : link);
     }
 
     private void carryOut(LinkChange change, long[] ids) {

@@ -20,10 +20,6 @@ final class BenefitScenarios {
                 ErrorCode.SUBSCRIPTION_INVALID,
                 registering(
                         ",'subscriptionInfo':{'subscriptions':[{'channel':'pigeon','priority':'BULK','type':'OPTIN'}]}"));
-        all.put(ErrorCode.DEFAULT_CUSTOMER_LABEL_MISSING, org -> {
-            org.apply("'statusLabels':{'customer':{'ACTIVE':[{'label':'Regular'}]}}", "");
-            return post(org, person(301));
-        });
         enrolments(all);
         cards(all);
         return all;

@@ -10,6 +10,8 @@ import static io.guildhall.Fleet.put;
 import io.guildhall.error.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// People of bulk calls: identifiers, channels, fields, who is who.
 final class PersonScenarios {
@@ -21,6 +23,7 @@ final class PersonScenarios {
         fields(all);
         identifiersAndChannels(all);
         whoIsWho(all);
+        severalSources(all);
         return all;
     }
 
@@ -110,6 +113,63 @@ final class PersonScenarios {
             String oriel = profiles("{" + identifiers("mobile", mobile(301), "externalId", "E-1") + "}");
             post(org, oriel);
             return put(org, oriel);
+        });
+    }
+
+    /// Somebody of the website who has these mobiles.
+    private static String online(int... numbers) {
+        String[] mobiles = IntStream.of(numbers)
+                .mapToObj(number -> Stream.of("mobile", mobile(number)))
+                .flatMap(pair -> pair)
+                .toArray(String[]::new);
+        return profiles("{" + identifiers(mobiles) + ",'source':'WEBSITE'}");
+    }
+
+    private static String messaging(int first, int second) {
+        return profiles("{" + identifiers("mobile", mobile(first), "mobile", mobile(second))
+                + ",'source':'WECHAT','accountId':'WECHAT-A'}");
+    }
+
+    private static void severalSources(Map<ErrorCode, Scenario> all) {
+        String joining = "'settings':{'autoMerge':true}";
+        all.put(ErrorCode.PROFILE_JOINS, org -> {
+            org.apply(joining, "");
+            post(org, person(301));
+            return post(org, online(301));
+        });
+        all.put(ErrorCode.PEOPLE_JOINED, org -> {
+            org.apply(joining, "");
+            post(org, person(301), online(302));
+            return post(org, messaging(301, 302));
+        });
+        all.put(ErrorCode.PROFILE_TAKEN, org -> {
+            org.apply(joining, "");
+            post(org, person(301));
+            post(org, online(301, 302));
+            return post(org, person(302));
+        });
+        all.put(ErrorCode.MERGE_ALREADY_DONE, org -> {
+            org.apply(joining, "");
+            post(org, person(301), online(302));
+            post(org, messaging(301, 302));
+            return post(org, online(301));
+        });
+        all.put(ErrorCode.CUSTOMER_MERGED, org -> {
+            org.apply(joining, "");
+            post(org, person(301), online(302));
+            post(org, messaging(301, 302));
+            return put(org, online(302));
+        });
+        String labels = "'statusLabels':{'customer':{'DELETED':[{'label':'Gone','default':true}]}}";
+        all.put(ErrorCode.DELETED_CANNOT_RETURN, org -> {
+            org.apply(labels, "");
+            post(org, person(301, ",'statusLabel':'Gone'"));
+            return post(org, person(301));
+        });
+        all.put(ErrorCode.CUSTOMER_DELETED, org -> {
+            org.apply(labels, "");
+            post(org, person(301, ",'statusLabel':'Gone'"));
+            return put(org, person(301));
         });
     }
 }
