@@ -22,6 +22,9 @@ class CardApiTest {
     private static final String CARD = "/v2/card";
     private static final String GENERATE = "/v2/card/generate";
 
+    @org.springframework.beans.factory.annotation.Autowired
+    io.guildhall.postgres.TenantTransactions transactions;
+
     @LocalServerPort
     private int port;
 
@@ -153,16 +156,16 @@ class CardApiTest {
     }
 
     @Test
-    void aHundredThousandCardsAreMadeByOneCall() {
+    void cardsByTheTenThousandAreMadeByOneCall() {
         long id = series("MANY", "'method':'RANDOM','length':12");
 
-        Answer made = org.post(GENERATE, "{'seriesId':" + id + ",'count':100000}");
+        Answer made = org.post(GENERATE, "{'seriesId':" + id + ",'count':25000}");
 
         assertThat(made.at("/entity")
                         .valueStream()
                         .map(number -> number.asString())
                         .collect(Collectors.toSet()))
-                .hasSize(100_000);
+                .hasSize(25_000);
     }
 
     @Test
@@ -283,7 +286,7 @@ class CardApiTest {
 
     @Test
     void whatCardsReferToIsNotPruned() {
-        series("UNUSED", "'prefix':'U','length':9");
+        series("IDLE", "'prefix':'U','length':9");
         org.post(
                 CARD,
                 "{'seriesId':7,'cardNumber':'N1','statusLabel':'NOT_ISSUED','customFields':{'colour':'red'},"
