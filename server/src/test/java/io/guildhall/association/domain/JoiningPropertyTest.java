@@ -35,6 +35,14 @@ class JoiningPropertyTest {
         return Told.firstCodes(plan).stream().flatMap(codes -> codes.stream()).anyMatch(AT_ODDS_WITH_ITSELF::contains);
     }
 
+    /// What leans on the person of a refused item is refused (1625). Once others of the batch are registered, the same
+    /// item may lead to nobody in particular (8052), and what leaned on the person stands. Likewise closed
+    companies
+    /// (1705), see [PlannerPropertyTest].
+    private static boolean leansOnWhoeverMayBeSomebodyElse(Plan plan) {
+        return Told.firstCodes(plan).stream().anyMatch(codes -> codes.contains(1625) || codes.contains(1705));
+    }
+
     /// Everybody with all identifiers, whatever the id.
     private static Set<Set<String>> people(World world) {
         Set<Set<String>> people = new HashSet<>();
@@ -78,8 +86,7 @@ class JoiningPropertyTest {
         for (int i = 0; i < BATCHES; i++) {
             Batch batch = random.batch(operation(seed), atomicity(seed));
             Plan first = random.stored.plan(batch);
-            if (!isAtOddsWithItself(first)
-                    && Told.firstCodes(first).stream().noneMatch(codes -> codes.contains(1705))) {
+            if (!isAtOddsWithItself(first) && !leansOnWhoeverMayBeSomebodyElse(first)) {
                 Plan second = random.stored.after(first).plan(batch);
                 assertThat(second.merges())
                         .as(() -> Told.asked(batch) + Told.of(first) + people(random.stored))
