@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -151,19 +152,24 @@ final class Joining {
         return new Newcomers(Objects.requireNonNull(groups.find(claim), "every claim that counts was added"));
     }
 
-    /// Refuses what cannot be joined; true when that was anything.
+    /// Refuses what cannot be joined; true when that was anything. One reason after the other: what is impossible only
+    /// together with something refused stands without it.
     private boolean refuseSomebody() {
-        Map<Integer, List<Bridge>> byPerson = new LinkedHashMap<>();
         boolean refused = false;
         for (Bridge bridge : bridges) {
             if (bridge.leadsToTwoInOneProfile()) {
                 bridge.culprits(Bridge::leadsToTwoInOneProfile)
                         .forEach(naming -> naming.refuse(Problem.of(CONFLICTING_CUSTOMERS, naming.draft.at())));
                 refused = true;
-            } else {
-                byPerson.computeIfAbsent(personOf(bridge.home), _ -> new ArrayList<>(1))
-                        .add(bridge);
             }
+        }
+        if (refused) {
+            return true;
+        }
+        Map<Integer, List<Bridge>> byPerson = new LinkedHashMap<>();
+        for (Bridge bridge : bridges) {
+            byPerson.computeIfAbsent(personOf(bridge.home), _ -> new ArrayList<>(1))
+                    .add(bridge);
         }
         for (Map.Entry<Integer, List<Bridge>> person : byPerson.entrySet()) {
             refused |= new JoiningRules(registeredOf(person.getKey()), known).refuse(person.getValue());
@@ -202,21 +208,32 @@ final class Joining {
         return !firstHomes.computeIfAbsent(person, _ -> home).equals(home);
     }
 
-    /// See [Recognition#withdrawn]: units that came to nothing, of bridges that others still stand on.
+    /// See [Recognition#withdrawn]: units that came to nothing, of bridges that others still stand on. Those that make
+    /// one of several people go first: what fails beside them may stand without them.
     List<Unit> withdrawn(Map<Integer, Person> persons) {
+        List<Unit> merging = withdrawn(persons, Bridge::isMerge);
+        return merging.isEmpty() ? withdrawn(persons, Bridge::leadsAnywhere) : merging;
+    }
+
+    private List<Unit> withdrawn(Map<Integer, Person> persons, Predicate<Bridge> fault) {
         List<Unit> withdrawn = new ArrayList<>();
         for (Bridge bridge : bridges) {
             Person person = persons.get(personOf(bridge.home));
-            List<Unit> fallen = bridge.namings().stream()
-                    .map(naming -> naming.unit)
-                    .filter(unit -> !unit.isAlive())
-                    .toList();
+            List<Unit> fallen = (fault.test(bridge) ? bridge.culprits(fault) : List.<Naming>of())
+                    .stream()
+                            .map(naming -> naming.unit)
+                            .filter(unit -> !unit.isAlive())
+                            .toList();
             boolean takesNobodyAlong = fallen.size() == bridge.namings().size() && !bridge.isMerge();
-            if (person != null && person.isAskedFor() && !takesNobodyAlong) {
+            if (person != null && !takesNobodyAlong && isAskedForBeside(person, fallen)) {
                 withdrawn.addAll(fallen);
             }
         }
         return withdrawn;
+    }
+
+    private static boolean isAskedForBeside(Person person, List<Unit> fallen) {
+        return !fallen.containsAll(person.units) || !fallen.containsAll(person.namedAsParentBy);
     }
 
     /// Refuses whatever joins anybody.

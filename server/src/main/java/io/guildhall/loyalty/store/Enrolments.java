@@ -34,7 +34,7 @@ public class Enrolments {
                         Enrolment::customerId, Collectors.mapping(Enrolment::programId, Collectors.toSet())));
     }
 
-    List<Enrolment> ofCustomers(long orgId, Collection<Long> customerIds) {
+    public List<Enrolment> ofCustomers(long orgId, Collection<Long> customerIds) {
         if (customerIds.isEmpty()) {
             return List.of();
         }

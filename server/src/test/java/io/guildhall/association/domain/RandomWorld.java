@@ -28,13 +28,23 @@ final class RandomWorld {
     private final List<String> known = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private final boolean wild;
+    private final boolean joining;
 
     /// Where somebody belongs.
     private record Place(Hierarchy hierarchy, String role, String company, String parent) {}
 
     RandomWorld(long seed, boolean wild) {
+        this(seed, wild, false);
+    }
+
+    /// @param joining people are known in several sources, and an identifier means the same person in all of them
+    RandomWorld(long seed, boolean wild, boolean joining) {
         this.random = new SplittableRandom(seed);
         this.wild = wild;
+        this.joining = joining;
+        if (joining) {
+            stored.joiningPeople();
+        }
         stored.company("HQ", NORFLEET)
                 .company("SUB", NORFLEET, "HQ")
                 .company("SUBSUB", NORFLEET, "SUB")
@@ -81,13 +91,14 @@ final class RandomWorld {
             return;
         }
         known.add(name);
-        if (chance(75)) {
-            stored.linked(name, hierarchy, role, company, parent);
+        String inSource = joining && chance(30) ? name + "@WEBSITE" : name;
+        if (chance(joining ? 50 : 75)) {
+            stored.linked(inSource, hierarchy, role, company, parent);
             if (parent != null && chance(20) && !hasDefault(parent)) {
                 stored.defaultChild(name);
             }
         } else {
-            stored.people(name);
+            stored.people(inSource);
         }
     }
 
@@ -200,6 +211,10 @@ final class RandomWorld {
     /// A name, now and then with a further identifier or refused by the parser.
     private String written(String name) {
         String text = name.startsWith("n") && chance(15) ? name + "+" + name + "x" : name;
+        if (joining && chance(30)) {
+            String both = chance(30) ? text + "+" + pick(chance(70) ? known : unknown) : text;
+            return both + "@" + pick(List.of("INSTORE", "WEBSITE", "LINE"));
+        }
         return wild && chance(3) ? text + "+" + pick(known) : chance(4) ? "!" + text : text;
     }
 

@@ -50,4 +50,18 @@ final class Setup {
                 StatusLabels.NONE,
                 StatusLabels.NONE);
     }
+
+    /// The same where an identifier means one person in every source.
+    static OrganisationSetup joining(OrganisationSetup setup) {
+        Settings off = setup.settings();
+        Settings on = new Settings(
+                off.primaryIdentifier(),
+                true,
+                off.rejectEmptyExtendedFields(),
+                off.maxBatchItems(),
+                off.maxBatchPeople(),
+                off.maxCardsPerCustomer(),
+                off.keepGroupWhenPrimaryLeaves());
+        return of(on, setup.programs(), setup.cardSeries());
+    }
 }

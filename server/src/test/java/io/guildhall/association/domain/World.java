@@ -23,7 +23,6 @@ import io.guildhall.org.domain.CardSeries;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Program;
-import io.guildhall.org.domain.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,18 +79,7 @@ final class World {
     }
 
     World joiningPeople() {
-        Settings off = setup.settings();
-        return set(Setup.of(
-                new Settings(
-                        off.primaryIdentifier(),
-                        true,
-                        off.rejectEmptyExtendedFields(),
-                        off.maxBatchItems(),
-                        off.maxBatchPeople(),
-                        off.maxCardsPerCustomer(),
-                        off.keepGroupWhenPrimaryLeaves()),
-                setup.programs(),
-                setup.cardSeries()));
+        return set(Setup.joining(setup));
     }
 
     World set(OrganisationSetup other) {
