@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.e2e.Caller;
 import io.guildhall.e2e.PackagedService;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ class CrashTest {
     @Test
     void losesAndDoublesNothingThatWasAcknowledged(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
             throws Exception {
-        System.out.printf("Crash test: %d kills, seed %d%n", kills, seed);
+        System.out.printf("Crash test: %d kills, seed %d%n", kills, seed); // at once: the end may never come
         long start = System.nanoTime();
         try (HttpClient http = HttpClient.newBuilder()
                         .connectTimeout(Duration.ofSeconds(5))
@@ -57,10 +59,21 @@ class CrashTest {
             Outcome outcome = Outcome.of(acknowledged);
             new ServiceCheck(till, outcome, tally).run();
             new DatabaseCheck(service.database(), outcome).run();
-            System.out.printf(
-                    "Crash test: %s in %d s, checked in %d s (seed %d)%n",
-                    tally, seconds(start, verification), seconds(verification, System.nanoTime()), seed);
+            report("%d kills in %d s, checked in %d s, seed %d: %s"
+                    .formatted(
+                            kills,
+                            seconds(start, verification),
+                            seconds(verification, System.nanoTime()),
+                            seed,
+                            tally));
         }
+    }
+
+    /// Also for `./guildhall torture`, which ends with this line.
+    private static void report(String counts) throws IOException {
+        System.out.println("Crash test: " + counts);
+        Files.writeString(
+                Path.of(System.getProperty("guildhall.root"), "e2e", "target", "crash-test.txt"), counts + "\n");
     }
 
     private static long seconds(long from, long to) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /// Counts what happened, by name, for the line at the end.
 final class Tally {
@@ -24,6 +25,9 @@ final class Tally {
 
     @Override
     public String toString() {
-        return new TreeMap<>(counts).toString();
+        return new TreeMap<>(counts)
+                .entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
     }
 }
