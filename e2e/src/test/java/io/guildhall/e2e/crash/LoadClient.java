@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 final class LoadClient implements Callable<List<Acknowledged>> {
     private static final String PATH = "/v2/customers/bulk";
     private static final int CONCURRENT_CHANGE = 521;
-    private static final int MOST_PAUSE_MILLIS = 60;
-    private static final long RETRY_MILLIS = 50;
+    private static final int MOST_PAUSE_MILLIS = 20;
+    private static final long RETRY_MILLIS = 100;
     /// A call that cannot be had through by then never will.
-    private static final long MOST_TRIES = 6_000;
+    private static final long MOST_TRIES = 3_000;
 
     private final Caller caller;
     private final Fleet fleet;

@@ -2,6 +2,7 @@ package io.guildhall.e2e.crash;
 
 import io.guildhall.e2e.PackagedService;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -31,8 +32,10 @@ enum Victim {
     DATABASE {
         @Override
         void kill(PackagedService service, RandomGenerator random) throws IOException, InterruptedException {
-            service.postmaster().orElseThrow().destroyForcibly();
-            recover(service);
+            ProcessHandle killed = service.postmaster().orElseThrow();
+            killed.destroyForcibly();
+            awaitAnother(service, killed);
+            service.awaitReady();
         }
     },
     /// One process of the database, after which its master ends all others and has them recover.
@@ -57,10 +60,20 @@ enum Victim {
         }
     };
 
+    private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
+
     /// Kills, and waits until the service takes requests again.
     abstract void kill(PackagedService service, RandomGenerator random) throws IOException, InterruptedException;
 
-    private static void recover(PackagedService service) throws IOException, InterruptedException {
-        service.awaitReady();
+    /// The service itself starts its database anew.
+    private static void awaitAnother(PackagedService service, ProcessHandle killed)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + RESTART_LIMIT.toNanos();
+        while (service.postmaster().filter(running -> !running.equals(killed)).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("The service does not start its database anew");
+            }
+            Thread.sleep(50);
+        }
     }
 }
