@@ -23,8 +23,9 @@ export function problems(errors: Problem[], warnings: Problem[]): ObservedProble
   return [...errors.map(observed(true)), ...warnings.map(observed(false))];
 }
 
-function name(person: { profiles: Profile[] }): string {
-  const profile = person.profiles[0];
+// The contract lets members be left out that only a compact answer leaves out.
+function name(person: { profiles?: Profile[] | undefined }): string {
+  const profile = person.profiles?.[0];
   return `${profile?.firstName ?? ''} ${profile?.lastName ?? ''}`.trim();
 }
 
@@ -33,8 +34,8 @@ function parentName(parent: LinkedPerson | undefined): string | undefined {
 }
 
 interface Answered {
-  id?: number;
-  profiles: Profile[];
+  id?: number | undefined;
+  profiles?: Profile[] | undefined;
   associationDetails?: Place | undefined;
 }
 
@@ -57,9 +58,13 @@ function person(answered: Answered, errors: Problem[], warnings: Problem[], othe
 
 export function associated(items: Associated[]): ObservedPerson[] {
   return items.flatMap((item) => {
-    const otherwise = item.entity.associationDetails === undefined ? 'REGISTERED' : 'UNCHANGED';
-    const self = person(item.entity, item.errors, item.entity.warnings, otherwise);
-    const children = item.childEntities.map((child) => {
+    const entity = item.entity;
+    if (entity === undefined) {
+      throw new Error('an item without its person');
+    }
+    const otherwise = entity.associationDetails === undefined ? 'REGISTERED' : 'UNCHANGED';
+    const self = person(entity, item.errors ?? [], entity.warnings ?? [], otherwise);
+    const children = (item.childEntities ?? []).map((child) => {
       // the flags of a child's place are those of any place, its parent is the item's person
       const { hierarchyId, roleCode, fleetCompany, _new } = child.associationDetails;
       const place = { hierarchyId, roleCode, fleetCompany, _new, skipLevelAllowed: false, childCustomer: false } as Place;
@@ -71,7 +76,7 @@ export function associated(items: Associated[]): ObservedPerson[] {
 }
 
 export function updated(items: Updated[]): ObservedPerson[] {
-  return items.map((item) => person(item, item.errors, item.warnings, 'UPDATED'));
+  return items.map((item) => person(item, item.errors ?? [], item.warnings ?? [], 'UPDATED'));
 }
 
 export function listed(people: ListedPerson[]): ObservedPerson[] {

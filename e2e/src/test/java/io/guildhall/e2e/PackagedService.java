@@ -114,10 +114,15 @@ public final class PackagedService implements AutoCloseable {
 
     /// Ends the service by SIGTERM, which ends its database; by force where that fails.
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroy();
-        if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            kill();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
         Optional<ProcessHandle> leftBehind = postmaster();
         if (leftBehind.isPresent()) {

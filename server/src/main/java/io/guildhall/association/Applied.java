@@ -4,6 +4,7 @@ import io.guildhall.association.domain.CompanyRef;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.CustomerStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,8 +31,14 @@ public record Applied(List<Customer> people, long[] associationIds, Map<String, 
     }
 
     private static final class Nobody {
-        static final Customer CUSTOMER =
-                new Customer(Customer.UNREGISTERED, false, null, io.guildhall.org.domain.Fields.NONE, List.of());
+        static final Customer CUSTOMER = new Customer(
+                Customer.UNREGISTERED,
+                false,
+                CustomerStatus.ACTIVE,
+                null,
+                io.guildhall.org.domain.Fields.NONE,
+                List.of(),
+                List.of());
     }
 
     /// The memberships that were there before the call.

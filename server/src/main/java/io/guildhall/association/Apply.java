@@ -1,66 +1,51 @@
 package io.guildhall.association;
 
-import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.LinkChange;
-import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.store.AssociationWrites;
-import io.guildhall.association.store.AssociationWrites.ChildCountChange;
-import io.guildhall.association.store.AssociationWrites.NewMembership;
 import io.guildhall.association.store.AssociationWrites.NewSpell;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.store.ChangeSets;
 import io.guildhall.company.domain.NewCompany;
 import io.guildhall.company.store.Companies;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.store.CustomerWrites;
-import io.guildhall.customer.store.Customers;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.IdBlocks;
 import io.guildhall.postgres.LostRace;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Carries a plan out: decisions grouped by kind, one statement per table, ids drawn ahead. A unique key or a cap that
 /// went to a concurrent call throws [LostRace], and the transaction starts again.
 @Component
 class Apply {
-    /// What a membership's children may number at most, in any role (`spec/codes.md` 1605).
-    private static final int MOST_CHILDREN = 30_000;
-
     private final Companies companies;
-    private final CustomerWrites customers;
-    private final AssociationWrites associations;
+    private final ApplyPeople people;
+    private final LinkWrites links;
     private final ChangeSets changes;
     private final IdBlocks ids;
 
-    Apply(
-            Companies companies,
-            CustomerWrites customers,
-            AssociationWrites associations,
-            ChangeSets changes,
-            IdBlocks ids) {
+    Apply(Companies companies, ApplyPeople people, LinkWrites links, ChangeSets changes, IdBlocks ids) {
         this.companies = companies;
-        this.customers = customers;
-        this.associations = associations;
+        this.people = people;
+        this.links = links;
         this.changes = changes;
         this.ids = ids;
     }
 
-    Applied apply(long orgId, Plan plan, ChangeSet change) {
+    Applied apply(OrganisationSetup setup, Plan plan, ChangeSet change) {
+        long orgId = setup.orgId();
         changes.open(orgId, change);
         Map<String, Long> companyIds = createCompanies(orgId, plan.companies(), change.at());
-        List<Customer> people = storePeople(orgId, plan, change.at());
-        Applied applied = new Applied(people, associationIds(plan), companyIds);
-        List<NewSpell> spells = storeLinks(orgId, plan.links(), applied, change);
+        List<Customer> stored = people.store(setup, plan, change);
+        Applied applied = new Applied(stored, associationIds(plan), companyIds);
+        List<NewSpell> spells = links.store(orgId, plan.links(), applied, change);
         changes.addAll(orgId, change, ChangeRecords.of(plan, applied, spells));
         return applied;
     }
@@ -90,30 +75,6 @@ class Apply {
         return idByKey;
     }
 
-    private List<Customer> storePeople(long orgId, Plan plan, Instant at) {
-        int fresh = (int) plan.people().stream()
-                .filter(PlannedPerson.Fresh.class::isInstance)
-                .count();
-        long[] drawn = ids.take(Customers.ID_SEQUENCE, fresh);
-        List<Customer> people = new ArrayList<>(plan.people().size());
-        List<Customer> registering = new ArrayList<>(fresh);
-        List<Customer> changed = new ArrayList<>();
-        for (PlannedPerson person : plan.people()) {
-            Customer afterwards = Applied.afterwards(person);
-            if (person instanceof PlannedPerson.Fresh) {
-                afterwards = afterwards.withId(drawn[registering.size()]);
-                registering.add(afterwards);
-            } else if (person instanceof PlannedPerson.Registered registered
-                    && !registered.before().equals(registered.after())) {
-                changed.add(afterwards);
-            }
-            people.add(afterwards);
-        }
-        customers.insertAll(orgId, registering, at);
-        customers.updateAll(orgId, changed, at);
-        return people;
-    }
-
     /// The memberships by person's number: those there are, and fresh ones for people whose first this is.
     private long[] associationIds(Plan plan) {
         long[] all = Applied.memberships(plan);
@@ -124,99 +85,5 @@ class Apply {
             all[starts.get(i).person()] = drawn[i];
         }
         return all;
-    }
-
-    private List<NewSpell> storeLinks(long orgId, List<LinkChange> links, Applied applied, ChangeSet change) {
-        Map<Long, Integer> gained = new HashMap<>(); // direct children by the parent's membership
-        List<NewSpell> starting = new ArrayList<>(links.size());
-        List<NewSpell> moving = new ArrayList<>();
-        Map<Long, ChildCountChange> counts = new TreeMap<>();
-        long[] spellIds = ids.take(AssociationWrites.SPELL_ID_SEQUENCE, links.size());
-        for (int i = 0; i < spellIds.length; i++) {
-            LinkChange link = links.get(i);
-            Long parentId = link.parent() == null ? null : applied.associationIds()[link.parent()];
-            switch (link) {
-                case LinkChange.Start start -> starting.add(spell(spellIds[i], start, parentId, applied, change));
-                case LinkChange.Move move -> moving.add(spell(spellIds[i], move, parentId, applied, change));
-            }
-            count(link, parentId, gained, counts);
-        }
-        startMemberships(orgId, links, applied, gained, change.at());
-        associations.endSpells(orgId, moving, change.id());
-        starting.addAll(moving);
-        associations.startSpells(orgId, starting, change.id());
-        associations.changeChildCounts(orgId, existing(counts, links, applied));
-        return starting;
-    }
-
-    private static NewSpell spell(
-            long id, LinkChange.Start start, @Nullable Long parentId, Applied applied, ChangeSet change) {
-        return new NewSpell(
-                id,
-                applied.associationIds()[start.person()],
-                start.roleCode(),
-                parentId,
-                start.company() == null ? null : applied.companyId(start.company()),
-                start.defaultChild(),
-                change.at());
-    }
-
-    private static NewSpell spell(
-            long id, LinkChange.Move move, @Nullable Long parentId, Applied applied, ChangeSet change) {
-        CurrentLink from = move.from();
-        // spells of a membership follow each other, even where clocks do not
-        Instant earliest = from.since().plus(1, ChronoUnit.MICROS);
-        return new NewSpell(
-                id,
-                from.associationId(),
-                from.roleCode(),
-                move.changesParent() ? parentId : from.parentAssociationId(),
-                from.companyId(),
-                move.defaultChild(),
-                change.at().isBefore(earliest) ? earliest : change.at());
-    }
-
-    private static void count(
-            LinkChange link, @Nullable Long parentId, Map<Long, Integer> gained, Map<Long, ChildCountChange> counts) {
-        if (parentId != null) {
-            gained.merge(parentId, 1, Integer::sum);
-            counts.merge(parentId, new ChildCountChange(parentId, 1, link.parentCap()), Apply::sum);
-        }
-        if (link instanceof LinkChange.Move move
-                && move.changesParent()
-                && move.from().parentAssociationId() != null) {
-            long left = move.from().parentAssociationId();
-            counts.merge(left, new ChildCountChange(left, -1, MOST_CHILDREN), Apply::sum);
-        }
-    }
-
-    private static ChildCountChange sum(ChildCountChange left, ChildCountChange right) {
-        return new ChildCountChange(
-                left.associationId(), left.change() + right.change(), Math.min(left.cap(), right.cap()));
-    }
-
-    private void startMemberships(
-            long orgId, List<LinkChange> links, Applied applied, Map<Long, Integer> gained, Instant at) {
-        List<NewMembership> memberships = new ArrayList<>(links.size());
-        for (LinkChange link : links) {
-            if (link instanceof LinkChange.Start start) {
-                long id = applied.associationIds()[start.person()];
-                long customer = applied.people().get(start.person()).id();
-                memberships.add(
-                        new NewMembership(id, customer, start.hierarchy().id(), gained.getOrDefault(id, 0)));
-            }
-        }
-        associations.startAll(orgId, memberships, at);
-    }
-
-    /// Changes of memberships that were there before; fresh ones start with their count.
-    private static List<ChildCountChange> existing(
-            Map<Long, ChildCountChange> counts, List<LinkChange> links, Applied applied) {
-        for (LinkChange link : links) {
-            if (link instanceof LinkChange.Start start) {
-                counts.remove(applied.associationIds()[start.person()]);
-            }
-        }
-        return counts.values().stream().filter(count -> count.change() != 0).toList();
     }
 }

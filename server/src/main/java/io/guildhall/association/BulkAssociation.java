@@ -129,6 +129,6 @@ public class BulkAssociation {
             return new Executed(setup, plan, Applied.nothing(plan), null);
         }
         ChangeSet change = calls.changeSet(call, now);
-        return new Executed(setup, plan, apply.apply(setup.orgId(), plan, change), change.id());
+        return new Executed(setup, plan, apply.apply(setup, plan, change), change.id());
     }
 }

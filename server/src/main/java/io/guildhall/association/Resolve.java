@@ -3,30 +3,33 @@ package io.guildhall.association;
 import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.CurrentLink;
 import io.guildhall.association.domain.Item;
-import io.guildhall.association.domain.LinkWish;
 import io.guildhall.association.domain.LinkWish.CompanyWish;
 import io.guildhall.association.domain.Snapshot;
 import io.guildhall.association.domain.Snapshot.Occupied;
 import io.guildhall.association.store.Associations;
+import io.guildhall.card.domain.Card;
+import io.guildhall.card.domain.CardSnapshot;
 import io.guildhall.company.domain.Company;
 import io.guildhall.company.store.Companies;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.MatchKey;
-import io.guildhall.customer.domain.PersonDraft;
+import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.org.domain.OrganisationSetup;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /// Reads, and keeps as it is until the transaction ends, everything stored that a batch can touch: the distinct keys
@@ -39,49 +42,64 @@ class Resolve {
     private final Companies companies;
     private final Hierarchies hierarchies;
     private final Associations associations;
+    private final ResolveHoldings holdings;
 
-    Resolve(Customers customers, Companies companies, Hierarchies hierarchies, Associations associations) {
+    Resolve(
+            Customers customers,
+            Companies companies,
+            Hierarchies hierarchies,
+            Associations associations,
+            ResolveHoldings holdings) {
         this.customers = customers;
         this.companies = companies;
         this.hierarchies = hierarchies;
         this.associations = associations;
+        this.holdings = holdings;
     }
 
     Snapshot snapshot(OrganisationSetup setup, Batch batch) {
         long org = setup.orgId();
         List<Hierarchy> all = hierarchies.all(org, setup.version());
-        Map<MatchKey, List<Match>> matches = customers.matches(org, keys(batch));
+        CardSnapshot cards = holdings.cards(setup, batch);
+        Map<MatchKey, List<Match>> matches = matches(org, keys(batch), cards);
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
         customers.lock(org, people);
-        Map<Long, Customer> known = customers.findAll(org, people);
+        Map<Long, Customer> known = holdings.withCards(setup, customers.findAll(org, people));
         List<CurrentLink> links = associations.holdOpen(org, people);
         List<Company> found = companies(org, batch, links);
         Set<Occupied> occupied = associations.occupied(org, strictPlaces(all, found));
-        return new Snapshot(all, matches, known, links, found, occupied);
+        return new Snapshot(setup, all, matches, known, links, found, occupied, holdings.of(setup, cards, known));
+    }
+
+    /// Whom the keys belong to: cards to their holders, in whatever profile (`decisions.md` 10).
+    private Map<MatchKey, List<Match>> matches(long org, Set<MatchKey> keys, CardSnapshot cards) {
+        Map<MatchKey, List<Match>> matches = new HashMap<>();
+        List<MatchKey> others = new ArrayList<>(keys.size());
+        for (MatchKey key : keys) {
+            if (key.type() != IdentifierType.CARD_NUMBER) {
+                others.add(key);
+                continue;
+            }
+            Card card = cards.numbered(key.key());
+            Long holder = card == null ? null : card.customerId();
+            if (holder != null) {
+                Identifier identifier = new Identifier(key.type(), key.key());
+                matches.put(key, List.of(new Match(holder, ProfileKey.ANY, identifier)));
+            }
+        }
+        matches.putAll(customers.matches(org, others));
+        return matches;
     }
 
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();
-        forEachMention(batch, mention -> {
+        batch.forEachMention(mention -> {
             if (mention.isUsable()) {
                 mention.claims().forEach(claim -> keys.add(claim.key()));
             }
         });
         return keys;
-    }
-
-    private static void forEachMention(Batch batch, Consumer<PersonDraft> action) {
-        for (Item item : batch.items()) {
-            action.accept(item.person());
-            LinkWish link = item.link();
-            if (link != null) {
-                if (link.parent() != null) {
-                    action.accept(link.parent().person());
-                }
-                link.children().forEach(child -> action.accept(child.person()));
-            }
-        }
     }
 
     private List<Company> companies(long org, Batch batch, Collection<CurrentLink> links) {

@@ -2,7 +2,8 @@
 /// (`spec/associate.md`).
 ///
 /// Start at [io.guildhall.association.BulkAssociation]: parse → resolve → plan → apply → answer. Rules live in
-/// `domain` (pure), SQL about links in `store`, HTTP and JSON in `web`. People, companies and hierarchies belong to
+/// `domain` (pure), SQL about links in `store`, what bodies say in `wire`, HTTP in `web`. People, companies and
+/// hierarchies belong to
 /// their own modules, which are always asked with collections.
 @ApplicationModule(
         allowedDependencies = {
@@ -21,6 +22,10 @@
             "customer :: domain",
             "customer :: store",
             "customer :: wire",
+            "card :: domain",
+            "card :: store",
+            "loyalty :: domain",
+            "loyalty :: store",
             "change",
             "change :: domain",
             "change :: store"

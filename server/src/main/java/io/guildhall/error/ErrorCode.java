@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The catalogue: every code that an answer can carry (`spec/codes.md`).
 ///
-/// Numbers are contract: never reuse or renumber one. A number may stand twice where the reference gives it two
+/// Numbers are contract: never reuse or renumber one. A number may stand twice where the reference gives it
+/// two
 /// meanings; the names and texts then differ. Messages are free text; callers key on the number.
 public enum ErrorCode {
     BAD_REQUEST(
@@ -72,6 +73,18 @@ public enum ErrorCode {
             409,
             "The first call with this Idempotency-Key is still running, send it again later",
             "Two calls with the same key at once: one is carried out, the other may be sent again for its answer."),
+    NUMBERS_USED_UP(
+            702,
+            Level.ERROR,
+            409,
+            "Card series {0} has no number left",
+            "Every number that prefix, suffix and length allow has been given, or fewer are left than are asked for."),
+    GENERATION_DISABLED(
+            703,
+            Level.ERROR,
+            400,
+            "Numbers of card series {0} are not generated",
+            "The series is external: its cards bring their numbers along."),
     INVALID_LOYALTY_TYPE(
             1046,
             Level.ERROR,
@@ -90,6 +103,30 @@ public enum ErrorCode {
             400,
             "Batch limit size exceeded: at most {0} {1}",
             "More items, or more people in total, than a call may carry. Nothing was written."),
+    PROGRAM_UNKNOWN(
+            1213,
+            Level.WARNING,
+            200,
+            "Programme {0} does not exist",
+            "The organisation has no such programme, or none was named; the person is registered all the same."),
+    ENROLMENT_DATE_PAST(
+            1215,
+            Level.WARNING,
+            200,
+            "An expiry date of the enrolment is in the past",
+            "tierExpiryDate or pointsExpiryDate; the enrolment is dropped."),
+    ENROLMENT_DATE_FORMAT(
+            1216,
+            Level.WARNING,
+            200,
+            "An expiry date of the enrolment cannot be read",
+            "ISO 8601 with offset is expected; the enrolment is dropped."),
+    ENROLMENT_DATE_TOO_FAR(
+            1217,
+            Level.WARNING,
+            200,
+            "An expiry date of the enrolment is more than 100 years ahead",
+            "The enrolment is dropped."),
     HIERARCHY_CODE_EXISTS(
             1600,
             Level.ERROR,
@@ -185,7 +222,7 @@ public enum ErrorCode {
             Level.WARNING,
             200,
             "Member {0} is ignored",
-            "An unknown member inside associationDetails or fleetCompany, a member that this call cannot change, or one this version does not serve yet."),
+            "An unknown member inside associationDetails or fleetCompany, or a member that this call cannot change."),
     PARENT_ROLE_AMBIGUOUS(
             1683,
             Level.ERROR,
@@ -214,6 +251,12 @@ public enum ErrorCode {
             400,
             "At most {0} {1} are taken here",
             "A person with more profiles, or a profile with more identifiers or channels, than is allowed."),
+    SUBSCRIPTION_INVALID(
+            1689,
+            Level.WARNING,
+            200,
+            "Subscription dropped, its {0} is unusable",
+            "channel names none of the channels, priority is not TRANS or BULK, type is not OPTIN or OPTOUT, or the source is unknown."),
     UNKNOWN_EXTENDED_FIELD(
             1690,
             Level.WARNING,
@@ -233,6 +276,9 @@ public enum ErrorCode {
             400,
             "Mandatory field {0} is missing",
             "An error on the registered person, a warning on people registered along the way."),
+    TIER_UNKNOWN(1695, Level.WARNING, 200, "The programme has no tier {0}, the lowest is taken", ""),
+    POINTS_NOT_CREDITED(1696, Level.WARNING, 200, "Points are {0} and not credited", ""),
+    ALREADY_ENROLLED(1697, Level.WARNING, 200, "Already enrolled in programme {0}, nothing changed", ""),
     HIERARCHY_UNKNOWN(
             1701,
             Level.ERROR,
@@ -259,6 +305,115 @@ public enum ErrorCode {
             409,
             "Hierarchy {0} is in use, this change is not allowed",
             "Once people are linked only name, description, permissions, a higher maxChild or a new leaf role are allowed; deleting needs force=true."),
+    SERIES_CONTRADICTORY(
+            3000,
+            Level.ERROR,
+            400,
+            "Card series is invalid: {0}",
+            "seriesId and seriesCode name different series, or the card is one of another series."),
+    SERIES_CODE_EMPTY(3001, Level.ERROR, 400, "Card series code is empty", ""),
+    SERIES_CODE_EXISTS(3002, Level.ERROR, 409, "Card series code {0} exists", ""),
+    SERIES_TYPE_EMPTY(3003, Level.ERROR, 400, "Type of the card series is empty", ""),
+    SERIES_UNKNOWN(3004, Level.ERROR, 404, "Card series {0} is unknown", "In bulk a warning: no card is given."),
+    NUMBER_LENGTH_INVALID(
+            3005,
+            Level.ERROR,
+            400,
+            "Length of the card numbers is invalid: {0}",
+            "Missing, or prefix, suffix and check digit leave no room for the counter."),
+    NUMBER_SPACE_EXISTS(
+            3006, Level.ERROR, 409, "Card series {0} has the same prefix, suffix and length", "Numbers would clash."),
+    GENERATION_MISSING(3007, Level.ERROR, 400, "Card series {0} does not say how its numbers are generated", ""),
+    CARD_NUMBER_EXISTS(
+            3009,
+            Level.ERROR,
+            409,
+            "Card number exists",
+            "Another card has this number; in bulk, somebody else holds the card."),
+    CARD_NUMBER_UNKNOWN(3010, Level.ERROR, 404, "Card number is unknown", ""),
+    CARD_NUMBER_MISSING(
+            3010,
+            Level.ERROR,
+            400,
+            "Card number is missing",
+            "Cards of an external series bring their number along; calls about one card name it."),
+    CARD_STATUS_MISSING(3011, Level.ERROR, 400, "Status label of the card is missing", ""),
+    CARD_STATUS_UNCHANGED(3012, Level.ERROR, 400, "The card is as it is meant to be already, nothing changed", ""),
+    CARD_STATUS_NOT_SETTABLE(
+            3013,
+            Level.ERROR,
+            400,
+            "A card can only become expired, deleted or suspended, or active again, not {0}",
+            ""),
+    LABELS_EMPTY(3014, Level.ERROR, 400, "Status {0} has no labels", "An empty mapping, or an empty list of labels."),
+    LABELS_DUPLICATE(3015, Level.ERROR, 400, "Label {0} occurs twice for status {1}", ""),
+    CARD_STATUS_INVALID(3016, Level.ERROR, 400, "Card status {0} is invalid", ""),
+    CARD_LABEL_INVALID(
+            3017,
+            Level.ERROR,
+            400,
+            "Status label {0} is invalid",
+            "The organisation has no such label for cards. In bulk a warning: no card is given."),
+    CARD_LABEL_UNFIT(
+            3018,
+            Level.ERROR,
+            400,
+            "Status label {0} stands for {1}, here {2} is needed",
+            "New cards are not issued, cards of people are active or issued. In bulk a warning: no card is given."),
+    SERIES_TYPE_INVALID(3020, Level.ERROR, 400, "Type of the card series is neither PHYSICAL nor DIGITAL", ""),
+    GENERATION_FIXED(
+            3021,
+            Level.ERROR,
+            409,
+            "Card series {0} has cards, its way of making numbers stays",
+            "Also whether it is external."),
+    PREFIX_INVALID(3022, Level.ERROR, 400, "The prefix has at most 50 letters and digits", ""),
+    SUFFIX_INVALID(3023, Level.ERROR, 400, "The suffix has at most 50 letters and digits", ""),
+    NUMBER_LENGTH_TOO_LARGE(3024, Level.ERROR, 400, "A card number has at most 150 characters", ""),
+    CARD_COUNT_INVALID(3025, Level.ERROR, 400, "The count of cards is missing or not positive", ""),
+    CARD_COUNT_TOO_LARGE(3026, Level.ERROR, 400, "At most {0} cards are generated by one call", ""),
+    CARD_NOT_LINKABLE(
+            3027,
+            Level.WARNING,
+            409,
+            "A card that is {0} cannot be given to anybody",
+            "Expired, suspended and deleted cards stay where they are. In single calls an error."),
+    NUMBER_LENGTH_TOO_SMALL(3028, Level.ERROR, 400, "A card number has at least 5 characters", ""),
+    CARD_NUMBER_TOO_LONG(3029, Level.ERROR, 400, "A card number or external id has at most {0} characters", ""),
+    CARD_NOT_UNLINKABLE(
+            3031, Level.ERROR, 409, "The card cannot be taken from its holder", "It is nobody's, or deleted."),
+    SERIES_CODE_INVALID(3032, Level.ERROR, 400, "Card series code has at most 50 letters and digits", ""),
+    CARD_CAP_NEGATIVE(3034, Level.ERROR, 400, "maxActiveCardsPerCustomer is not between 0 and {0}", ""),
+    DEFAULT_LABEL_MISSING(3034, Level.ERROR, 400, "Status {0} has no default label", ""),
+    SECOND_CARD(
+            3035,
+            Level.WARNING,
+            409,
+            "One card is given by one call, this further one is not",
+            "A person is given the first card that the call asks for. In single calls an error."),
+    SEVERAL_DEFAULT_LABELS(3035, Level.ERROR, 400, "Status {0} has more than one default label", ""),
+    SERIES_CAP_REACHED(
+            3036,
+            Level.WARNING,
+            409,
+            "Nobody has more than {0} active cards of series {1}",
+            "maxActiveCardsPerCustomer of the series. In single calls an error."),
+    LABEL_OF_ANOTHER_STATUS(3036, Level.ERROR, 400, "Label {0} belongs to status {1} already", ""),
+    CARD_TRANSITION_FORBIDDEN(3038, Level.ERROR, 409, "A card cannot become {1} when it is {0}", ""),
+    REGISTRATION_TRIGGER_TAKEN(
+            3038, Level.ERROR, 409, "Card series {0} is the one that registration gives cards of", ""),
+    CARD_LABEL_UNCHANGED(3039, Level.WARNING, 200, "The card has this status label already", ""),
+    CARD_CAP_REACHED(
+            3039,
+            Level.WARNING,
+            409,
+            "Nobody has more than {0} cards",
+            "maxCardsPerCustomer of the organisation. In single calls an error."),
+    CARD_EXTERNAL_ID_EXISTS(3045, Level.ERROR, 409, "Card external id exists", "Another card has this external id."),
+    CARD_EXTERNAL_ID_MISMATCH(3046, Level.ERROR, 409, "Card external id and card number belong to different cards", ""),
+    OFFSET_INVALID(3047, Level.ERROR, 400, "The offset of the card numbers is negative or longer than they are", ""),
+    MAPPED_ENTITY_INVALID(3048, Level.ERROR, 400, "Mapped entity {0} is invalid", "There is no till of this code."),
+    MAPPED_ENTITY_TYPE_INVALID(3049, Level.ERROR, 400, "Type of the mapped entity is not TILL", ""),
     SOURCE_MISSING(8001, Level.ERROR, 400, "Source is missing", ""),
     IDENTIFIERS_MISSING(8002, Level.ERROR, 400, "Identifier is missing", ""),
     SOURCE_INVALID(
@@ -290,8 +445,16 @@ public enum ErrorCode {
     CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
     CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
+    CUSTOMER_MERGED(
+            8069,
+            Level.WARNING,
+            200,
+            "Customer {0} has been merged into {1}",
+            "The person asked for was joined with another one, who is answered instead."),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
+    STATUS_LABEL_INVALID(
+            8086, Level.ERROR, 400, "Status label {0} is invalid", "The organisation has no such label for customers."),
     ACCOUNT_PARAMETER_MISSING(8091, Level.ERROR, 400, "Account id is missing", ""),
     IDENTIFIER_NAME_MISSING(8092, Level.ERROR, 400, "Identifier name is missing", ""),
     IDENTIFIER_VALUE_MISSING(8093, Level.ERROR, 400, "Identifier value is missing", ""),
@@ -299,6 +462,13 @@ public enum ErrorCode {
     LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
     LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
     CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
+    DEFAULT_CUSTOMER_LABEL_MISSING(
+            8107,
+            Level.WARNING,
+            200,
+            "No default status label",
+            "The organisation has labels for active customers, but none of them is the default."),
+    CUSTOMER_NON_LOYALTY(8121, Level.WARNING, 200, "No loyalty customer, not enrolled", ""),
     DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
     IDENTIFIER_NOT_UPDATABLE(
             91006,
@@ -326,12 +496,14 @@ public enum ErrorCode {
         return number;
     }
 
-    /// Whether the code usually refuses something or only tells of it; the place in the answer decides in the end.
+    /// Whether the code usually refuses something or only tells of it; the place in the answer decides in the
+    /// end.
     public Level usualLevel() {
         return usualLevel;
     }
 
-    /// The HTTP status of a request that fails with this code as a whole; in bulk calls item codes never change it.
+    /// The HTTP status of a request that fails with this code as a whole; in bulk calls item codes never
+    /// change it.
     public int httpStatus() {
         return httpStatus;
     }

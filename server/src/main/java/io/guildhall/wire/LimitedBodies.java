@@ -1,6 +1,5 @@
 package io.guildhall.wire;
 
-import io.guildhall.error.RequestRefused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

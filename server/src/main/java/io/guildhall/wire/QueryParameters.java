@@ -3,6 +3,7 @@ package io.guildhall.wire;
 import static io.guildhall.error.ErrorCode.QUERY_PARAMETER_INVALID;
 
 import io.guildhall.error.RequestRefused;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,18 @@ public final class QueryParameters {
             }
         }
         throw refused(name);
+    }
+
+    /// An instant that is not ahead of the present; the present where absent (`decisions.md` 23).
+    public static Instant notAhead(String name, @Nullable String sent, Instant now) {
+        String text = text(name, sent);
+        if (text == null) {
+            return now;
+        }
+        // a plus sign that was not encoded arrives as a space
+        return Timestamps.parse(text.replace(' ', '+'))
+                .filter(instant -> !instant.isAfter(now))
+                .orElseThrow(() -> refused(name));
     }
 
     /// The id that a text stands for; null where it is none, and then names nothing (`spec/decisions.md` 39).

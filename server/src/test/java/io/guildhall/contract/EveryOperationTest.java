@@ -35,6 +35,7 @@ class EveryOperationTest {
             "?source=INSTORE&associationEntityType=company&associationEntityIdentifierType=externalId"
                     + "&associationEntityIdentifierValue=HQ&limit=10&offset=0&sortBy=createdOn&sortOrder=ASC"
                     + "&includeCustomerAssociateDetail=true&includeNoOfChildren=true&includeSubCompanies=true";
+    private static final String EMBED = "&embed=subscriptions,fleetParentDetails,customerStatus";
     private static final String ROLES = "'roles':[{'code':'A','childRoleCode':'B','maxChild':3},{'code':'B'}]";
 
     private static final Map<String, Function<TestOrganisation, Call>> CALLS = calls();
@@ -74,7 +75,12 @@ class EveryOperationTest {
             return Call.of(
                     "/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=" + Fleet.mobile(302));
         });
-        calls.put("read-customer", org -> Call.of("/v2/customers/" + registered(org) + "?source=ALL"));
+        calls.put("read-customer", org -> Call.of("/v2/customers/" + registered(org) + "?source=ALL" + EMBED));
+        calls.put("look-up-customer-details", org -> {
+            registered(org);
+            return Call.of("/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue="
+                    + Fleet.mobile(302) + EMBED);
+        });
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));

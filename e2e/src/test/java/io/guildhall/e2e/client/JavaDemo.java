@@ -7,16 +7,24 @@ import io.guildhall.client.ApiException;
 import io.guildhall.client.ApiResponse;
 import io.guildhall.client.api.AccessApi;
 import io.guildhall.client.api.AssociationsApi;
+import io.guildhall.client.api.AssociationsApi.APIAssociateCustomerRequest;
+import io.guildhall.client.api.AssociationsApi.APIReadAssociationsRequest;
+import io.guildhall.client.api.AssociationsApi.APIUpdateAssociationDetailsOfCustomersRequest;
 import io.guildhall.client.api.ChangesApi;
+import io.guildhall.client.api.ChangesApi.APIReadChangeRequest;
 import io.guildhall.client.api.CompaniesApi;
+import io.guildhall.client.api.CompaniesApi.APICreateCompanyRequest;
 import io.guildhall.client.api.CustomersApi;
+import io.guildhall.client.api.CustomersApi.APILookUpCustomerRequest;
+import io.guildhall.client.api.CustomersApi.APIReadAssociationHistoryRequest;
+import io.guildhall.client.api.CustomersApi.APIReadCustomerRequest;
 import io.guildhall.client.api.OrganisationsApi;
+import io.guildhall.client.api.OrganisationsApi.APIApplyOrganisationRequest;
 import io.guildhall.client.model.ChangeSet;
 import io.guildhall.client.model.CompanyDraft;
 import io.guildhall.client.model.CustomerDetails;
 import io.guildhall.client.model.CustomerItem;
 import io.guildhall.client.model.GenerateTokenRequest;
-import io.guildhall.client.model.IdentifierType;
 import io.guildhall.client.model.OrganisationDocument;
 import io.guildhall.client.model.Refusal;
 import io.guildhall.client.model.Spell;
@@ -69,9 +77,16 @@ final class JavaDemo {
 
     private void setUp() throws ApiException, IOException {
         OrganisationDocument document = models.readValue(Demo.organisation().toString(), OrganisationDocument.class);
-        new OrganisationsApi(as("OPERATOR")).applyOrganisation("norland", document, null, null);
+        new OrganisationsApi(as("OPERATOR"))
+                .applyOrganisation(APIApplyOrganisationRequest.newBuilder()
+                        .code("norland")
+                        .organisationDocument(document)
+                        .build());
         for (JsonNode company : Demo.companies()) {
-            new CompaniesApi(as("DESK")).createCompany(models.readValue(company.toString(), CompanyDraft.class));
+            new CompaniesApi(as("DESK"))
+                    .createCompany(APICreateCompanyRequest.newBuilder()
+                            .companyDraft(models.readValue(company.toString(), CompanyDraft.class))
+                            .build());
         }
     }
 
@@ -95,44 +110,54 @@ final class JavaDemo {
                 + request.path("path").stringValue();
         return switch (operation) {
             case "POST /v2/customers/bulk" -> {
-                var response =
-                        associations.associateCustomerWithHttpInfo(items(request), source, null, null, dryRun, null);
+                var response = associations.associateCustomerWithHttpInfo(APIAssociateCustomerRequest.newBuilder()
+                        .customerItem(items(request))
+                        .source(source)
+                        .dryRun(dryRun)
+                        .build());
                 yield seen(response, Seen.associated(response.getData()));
             }
             case "PUT /v2/customers/bulk" -> {
                 var response = associations.updateAssociationDetailsOfCustomersWithHttpInfo(
-                        items(request), source, null, null, dryRun, null);
+                        APIUpdateAssociationDetailsOfCustomersRequest.newBuilder()
+                                .customerItem(items(request))
+                                .source(source)
+                                .dryRun(dryRun)
+                                .build());
                 yield seen(response, Seen.updated(response.getData()));
             }
             case "GET /v2/customers/bulk" -> {
-                var response = associations.readAssociationsWithHttpInfo(
-                        source,
-                        query.path("associationEntityType").stringValue(),
-                        query.path("associationEntityIdentifierType").stringValue(),
-                        query.path("associationEntityIdentifierValue").stringValue(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        query.path("sortOrder").stringValue(),
-                        true,
-                        null,
-                        null,
-                        null);
+                var response = associations.readAssociationsWithHttpInfo(APIReadAssociationsRequest.newBuilder()
+                        .source(source)
+                        .associationEntityType(
+                                query.path("associationEntityType").stringValue())
+                        .associationEntityIdentifierType(
+                                query.path("associationEntityIdentifierType").stringValue())
+                        .associationEntityIdentifierValue(
+                                query.path("associationEntityIdentifierValue").stringValue())
+                        .sortOrder(query.path("sortOrder").stringValue())
+                        .includeCustomerAssociateDetail(true)
+                        .build());
                 yield seen(response, Seen.listed(response.getData().getEntity().getCustomers()));
             }
             case "GET /v2/customers/lookup" -> {
                 var response = new CustomersApi(as(request.path("as").stringValue()))
-                        .lookUpCustomerWithHttpInfo(
+                        .lookUpCustomerWithHttpInfo(lookUp(
                                 source,
-                                IdentifierType.fromValue(
-                                        query.path("identifierName").stringValue()),
-                                query.path("identifierValue").stringValue(),
-                                null);
+                                query.path("identifierName").stringValue(),
+                                query.path("identifierValue").stringValue()));
                 yield seen(response, List.of());
             }
             default -> throw new AssertionError("No operation for " + operation);
         };
+    }
+
+    private static APILookUpCustomerRequest lookUp(String source, String name, String value) {
+        return APILookUpCustomerRequest.newBuilder()
+                .source(source)
+                .identifierName(name)
+                .identifierValue(value)
+                .build();
     }
 
     private List<CustomerItem> items(JsonNode request) throws IOException {
@@ -159,10 +184,12 @@ final class JavaDemo {
         ApiClient byToken = with("Bearer " + token);
         CustomersApi customers = new CustomersApi(byToken);
         long id = customers
-                .lookUpCustomer(SOURCE, IdentifierType.EXTERNAL_ID, "BRK-DRV-311", null)
+                .lookUpCustomer(lookUp(SOURCE, "externalId", "BRK-DRV-311"))
                 .getEntity();
-        CustomerDetails details = customers.readCustomer(id, SOURCE, null);
-        ChangeSet moved = new ChangesApi(byToken).readChange(change);
+        CustomerDetails details = customers.readCustomer(
+                APIReadCustomerRequest.newBuilder().id(id).source(SOURCE).build());
+        ChangeSet moved = new ChangesApi(byToken)
+                .readChange(APIReadChangeRequest.newBuilder().id(change).build());
         ObjectNode driver = Demo.JSON
                 .createObjectNode()
                 .put("id", id)
@@ -176,7 +203,9 @@ final class JavaDemo {
                                 .getCreatedBy()
                                 .getCode())
                 .put("at", moved.getAt().toString());
-        for (Spell spell : customers.readAssociationHistory(id).getData()) {
+        var history = customers.readAssociationHistory(
+                APIReadAssociationHistoryRequest.newBuilder().id(id).build());
+        for (Spell spell : history.getData()) {
             driver.withArray("spells")
                     .addObject()
                     .put("parent", spell.getParentCustomer().getId())

@@ -237,8 +237,8 @@ final class Placing {
             failAll(wanting, COMPANIES_DIFFER);
             return false;
         }
-        if (!wish.hierarchy.mayStandUnder(wish.roleCode, roleOf(parent))) {
-            failAll(wanting, ROLE_DOES_NOT_FIT, wish.roleCode, roleOf(parent));
+        if (!wish.hierarchy.mayStandUnder(wish.roleCode, roleOfParent(parent))) {
+            failAll(wanting, ROLE_DOES_NOT_FIT, wish.roleCode, roleOfParent(parent));
             return false;
         }
         return true;
@@ -250,10 +250,18 @@ final class Placing {
                 : Objects.requireNonNull(placed.get(person)).hierarchy().id();
     }
 
-    private String roleOf(Person person) {
-        return person.link != null
-                ? person.link.roleCode()
-                : Objects.requireNonNull(placed.get(person)).roleCode();
+    /// The role somebody has, or gets in this round; null outside every hierarchy.
+    @Nullable
+    String roleOf(Person person) {
+        if (person.link != null) {
+            return person.link.roleCode();
+        }
+        Placed place = placed.get(person);
+        return place == null ? null : place.roleCode();
+    }
+
+    private String roleOfParent(Person parent) {
+        return Objects.requireNonNull(roleOf(parent), "a parent has been found to stand somewhere");
     }
 
     private @Nullable CompanyRef companyOf(Person person) {
@@ -295,7 +303,7 @@ final class Placing {
         int cap = cap(parent, wish.hierarchy);
         int count = childCount(parent);
         if (count >= cap) {
-            failAll(wish.unitsWithParent(), PARENT_FULL, roleOf(parent), Integer.toString(cap));
+            failAll(wish.unitsWithParent(), PARENT_FULL, roleOfParent(parent), Integer.toString(cap));
             return false;
         }
         if (isDefault && !becomeDefault(wish, parent)) {
@@ -305,12 +313,14 @@ final class Placing {
         return true;
     }
 
-    private int cap(Person parent, Hierarchy hierarchy) {
-        Role role = hierarchy.role(roleOf(parent));
+    /// Most children that the parent's role allows.
+    int cap(Person parent, Hierarchy hierarchy) {
+        Role role = hierarchy.role(roleOfParent(parent));
         return role == null || role.maxChild() == null ? 0 : role.maxChild();
     }
 
-    private int childCount(Person parent) {
+    /// Active direct children, changes of this round included.
+    int childCount(Person parent) {
         int stored = parent.link == null ? 0 : parent.link.childCount();
         return childCounts.getOrDefault(parent, stored);
     }

@@ -1,21 +1,33 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.card.domain.CardGrant;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Match;
+import io.guildhall.customer.domain.Subscription;
 import io.guildhall.error.Problem;
 import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.loyalty.domain.NewEnrolment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be written for a batch, and what is to be answered. People are meant by their number: the position in
 /// `people`.
 public record Plan(
-        List<PlannedPerson> people, List<FreshCompany> companies, List<LinkChange> links, List<ItemOutcome> outcomes) {
+        List<PlannedPerson> people,
+        List<FreshCompany> companies,
+        List<LinkChange> links,
+        List<GrantedCard> cards,
+        List<GrantedEnrolment> enrolments,
+        List<GrantedSubscription> subscriptions,
+        List<ItemOutcome> outcomes) {
 
     public Plan {
         people = List.copyOf(people);
         companies = List.copyOf(companies);
         links = List.copyOf(links);
+        cards = List.copyOf(cards);
+        enrolments = List.copyOf(enrolments);
+        subscriptions = List.copyOf(subscriptions);
         outcomes = List.copyOf(outcomes);
     }
 
@@ -36,6 +48,15 @@ public record Plan(
 
     /// A company to be created.
     public record FreshCompany(String externalId, String name, Hierarchy hierarchy) {}
+
+    /// A card for somebody.
+    public record GrantedCard(int person, CardGrant grant) {}
+
+    /// A programme that somebody is enrolled in.
+    public record GrantedEnrolment(int person, NewEnrolment enrolment) {}
+
+    /// What somebody wants to be told, or not.
+    public record GrantedSubscription(int person, Subscription subscription) {}
 
     /// A change of somebody's place.
     public sealed interface LinkChange {
@@ -89,8 +110,22 @@ public record Plan(
 
         List<Match> conflicting();
 
+        /// Why it was decided so; null where the call did not ask for that.
+        @Nullable
+        List<Reason> reasons();
+
+        /// Empty for a person to whom was done what was asked for.
+        default List<Problem> errors() {
+            return List.of();
+        }
+
         /// @param link the person's place afterwards; null when none was asked for
-        record Done(int person, @Nullable Place link, List<Problem> warnings, List<Match> conflicting)
+        record Done(
+                int person,
+                @Nullable Place link,
+                List<Problem> warnings,
+                List<Match> conflicting,
+                @Nullable List<Reason> reasons)
                 implements Result {
             public Done {
                 warnings = List.copyOf(warnings);
@@ -99,7 +134,12 @@ public record Plan(
         }
 
         /// @param asRequested the person as the request describes it, for the echo
-        record Refused(Customer asRequested, List<Problem> errors, List<Problem> warnings, List<Match> conflicting)
+        record Refused(
+                Customer asRequested,
+                List<Problem> errors,
+                List<Problem> warnings,
+                List<Match> conflicting,
+                @Nullable List<Reason> reasons)
                 implements Result {
             public Refused {
                 errors = List.copyOf(errors);

@@ -1,6 +1,6 @@
 package io.guildhall.association.domain;
 
-import io.guildhall.association.domain.LinkWish.ParentWish;
+import io.guildhall.association.domain.Benefits.Granted;
 import io.guildhall.association.domain.Placing.Placed;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.ItemOutcome;
@@ -10,8 +10,6 @@ import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.domain.Plan.Result;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.PersonDraft;
-import io.guildhall.customer.domain.ProfileUpdate;
 import io.guildhall.customer.domain.Registration;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import java.time.Instant;
@@ -27,25 +25,24 @@ import org.jspecify.annotations.Nullable;
 /// or move, and what each item is answered.
 final class PlanAssembly {
     private final List<Unit> units;
-    private final List<Person> people;
     private final Map<Person, Placed> placed;
+    private final @Nullable Explanation explanation;
     private final long caller;
     private final Instant now;
     private final Map<String, Unit> creators = new LinkedHashMap<>();
 
-    PlanAssembly(List<Unit> units, List<Person> people, Map<Person, Placed> placed, long caller, Instant now) {
+    /// @param explanation null where the call did not ask for reasons
+    PlanAssembly(
+            List<Unit> units, Map<Person, Placed> placed, @Nullable Explanation explanation, long caller, Instant now) {
         this.units = units;
-        this.people = people;
         this.placed = placed;
+        this.explanation = explanation;
         this.caller = caller;
         this.now = now;
     }
 
-    Plan plan(Operation operation) {
-        List<PlannedPerson> planned = new ArrayList<>(people.size());
-        for (Person person : people) {
-            planned.add(planned(person, operation));
-        }
+    /// @param planned what becomes of the people, by number
+    Plan plan(List<PlannedPerson> planned, Granted granted) {
         List<FreshCompany> companies = companies();
         List<LinkChange> links = new ArrayList<>();
         placed.forEach((person, place) -> {
@@ -54,55 +51,19 @@ final class PlanAssembly {
             }
         });
         return new Plan(
-                planned, companies, links, units.stream().map(this::outcome).toList());
+                planned,
+                companies,
+                links,
+                granted.cards(),
+                granted.enrolments(),
+                granted.subscriptions(),
+                units.stream().map(this::outcome).toList());
     }
 
     /// Whether somebody who stands asks for the person: as item or child, or as the parent who comes along.
     private static boolean isAskedFor(Person person) {
         return person.units.stream().anyMatch(Unit::isAlive)
                 || person.namedAsParentBy.stream().anyMatch(Unit::isAlive);
-    }
-
-    private PlannedPerson planned(Person person, Operation operation) {
-        if (person.registered != null) {
-            return new PlannedPerson.Registered(
-                    person.registered, updated(person, person.registered, operation), person.link);
-        }
-        List<PersonDraft> drafts = drafts(person);
-        return drafts.isEmpty()
-                ? new PlannedPerson.Nobody()
-                : new PlannedPerson.Fresh(Registration.of(drafts, caller, now));
-    }
-
-    private Customer updated(Person person, Customer stored, Operation operation) {
-        Customer after = stored;
-        if (operation == Operation.UPDATE) {
-            for (Unit unit : person.units) {
-                if (unit.isAlive() && !unit.isChild()) {
-                    after = ProfileUpdate.apply(after, unit.draft, caller, now);
-                }
-            }
-        }
-        return after;
-    }
-
-    /// What living mentions say about somebody: own items first, then as a child, then as a parent.
-    private static List<PersonDraft> drafts(Person person) {
-        List<PersonDraft> own = new ArrayList<>();
-        List<PersonDraft> asChild = new ArrayList<>();
-        for (Unit unit : person.units) {
-            if (unit.isAlive()) {
-                (unit.isChild() ? asChild : own).add(unit.draft);
-            }
-        }
-        own.addAll(asChild);
-        for (Unit unit : person.namedAsParentBy) {
-            ParentWish wish = unit.parentWish();
-            if (unit.isAlive() && wish != null) {
-                own.add(wish.person());
-            }
-        }
-        return own;
     }
 
     /// Each company is created by the first standing item that brings what it takes (`decisions.md` 18).
@@ -145,11 +106,12 @@ final class PlanAssembly {
 
     private Result result(Unit unit) {
         Person person = unit.person;
+        List<Reason> reasons = explanation == null ? null : explanation.of(unit);
         if (!unit.isAlive() || person == null) {
             Customer asRequested = Registration.of(List.of(unit.draft), caller, now);
-            return new Result.Refused(asRequested, unit.errors, unit.warnings, unit.conflicting);
+            return new Result.Refused(asRequested, unit.errors, unit.warnings, unit.conflicting, reasons);
         }
-        return new Result.Done(person.number, link(unit, person), unit.warnings, unit.conflicting);
+        return new Result.Done(person.number, link(unit, person), unit.warnings, unit.conflicting, reasons);
     }
 
     private @Nullable Place link(Unit unit, Person person) {

@@ -2,6 +2,7 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
+import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
@@ -17,28 +18,43 @@ public final class Planner {
 
     /// @param caller id of the calling till
     public static Plan plan(Batch batch, Snapshot known, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items());
+        List<Unit> units = Unit.of(batch.items(), batch.options().strict());
         Targets.resolve(units, known);
         List<Person> people = Recognition.of(units, batch, known);
         for (Unit unit : units) {
             Standing.check(unit, batch.operation());
             Standing.remindOfParent(unit);
         }
+        PlannedPeople planned = new PlannedPeople(batch.operation(), caller, now);
+        Placing placing;
+        Benefits benefits;
+        List<PlannedPerson> afterwards;
+        do {
+            placing = settle(units, people, known, batch.options().atomicity());
+            afterwards = planned.of(people);
+            benefits = Benefits.decide(people, afterwards, known, batch);
+        } while (benefits.refuse());
+        benefits.tell();
+        Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
+        return new PlanAssembly(units, placing.placed(), explanation, caller, now).plan(afterwards, benefits.granted());
+    }
+
+    private static Placing settle(List<Unit> units, List<Person> people, Snapshot known, Atomicity atomicity) {
         Placing placing = place(units, people, known);
-        while (undoOthers(units, batch.atomicity())) {
+        while (undoOthers(units, atomicity)) {
             placing = place(units, people, known);
         }
-        return new PlanAssembly(units, people, placing.placed(), caller, now).plan(batch.operation());
+        return placing;
     }
 
     /// The plan that does nothing, for a batch whose people somebody else holds.
     public static Plan refuseAll(Batch batch, ErrorCode code, long caller, Instant now) {
-        List<Unit> units = Unit.of(batch.items());
+        List<Unit> units = Unit.of(batch.items(), false);
         for (Unit unit : units) {
             unit.fail(code, unit.at());
             unit.children.forEach(child -> child.fail(code, child.at()));
         }
-        return new PlanAssembly(units, List.of(), Map.of(), caller, now).plan(batch.operation());
+        return new PlanAssembly(units, Map.of(), null, caller, now).plan(List.of(), Benefits.Granted.NOTHING);
     }
 
     /// Rounds of placing until one fails nobody. Each failing round takes at least one unit out, so there is an end.

@@ -171,7 +171,7 @@ final class Recognition {
 
     private List<Match> matches(Claim claim) {
         List<Match> all = known.matches(claim.key());
-        if (all.isEmpty() || batch.acrossSources() || claim.profile().equals(ProfileKey.ANY)) {
+        if (all.isEmpty() || batch.options().acrossSources() || claim.profile().equals(ProfileKey.ANY)) {
             return all;
         }
         return all.stream()

@@ -1,10 +1,12 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.card.domain.CardSnapshot;
 import io.guildhall.company.domain.Company;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.org.domain.OrganisationSetup;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +24,34 @@ public final class Snapshot {
     private final Map<String, Company> companiesByKey = new HashMap<>();
     private final Map<Long, Company> companiesById = new HashMap<>();
     private final Set<Occupied> occupied;
+    private final OrganisationSetup setup;
+    private final Holdings holdings;
 
     /// A role that at least one active person of the company holds.
     public record Occupied(long companyId, String roleCode) {}
 
+    /// What the people concerned hold already, and what is stored about the cards that the batch names.
+    ///
+    /// @param enrolled ids of programmes by customer
+    public record Holdings(CardSnapshot cards, Map<Long, Set<Long>> enrolled) {
+        public static final Holdings NONE = new Holdings(CardSnapshot.EMPTY, Map.of());
+
+        public Holdings {
+            enrolled = Map.copyOf(enrolled);
+        }
+    }
+
     public Snapshot(
+            OrganisationSetup setup,
             Collection<Hierarchy> hierarchies,
             Map<MatchKey, List<Match>> matches,
             Map<Long, Customer> customers,
             Collection<CurrentLink> links,
             Collection<Company> companies,
-            Set<Occupied> occupied) {
+            Set<Occupied> occupied,
+            Holdings holdings) {
+        this.setup = setup;
+        this.holdings = holdings;
         hierarchies.forEach(hierarchy -> {
             hierarchiesByCode.put(hierarchy.code(), hierarchy);
             hierarchiesById.put(hierarchy.id(), hierarchy);
@@ -45,6 +64,19 @@ public final class Snapshot {
             companiesById.put(company.id(), company);
         });
         this.occupied = Set.copyOf(occupied);
+    }
+
+    public OrganisationSetup setup() {
+        return setup;
+    }
+
+    public CardSnapshot cards() {
+        return holdings.cards();
+    }
+
+    /// Ids of programmes by customer.
+    public Map<Long, Set<Long>> enrolled() {
+        return holdings.enrolled();
     }
 
     public @Nullable Hierarchy hierarchy(String code) {

@@ -17,6 +17,7 @@ import io.guildhall.association.domain.LinkWish.ParentWish;
 import io.guildhall.association.domain.Target.CompanyTarget;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.PersonDraft.Claim;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.error.Masked;
@@ -97,7 +98,7 @@ final class Standing {
     /// 30).
     private static void checkNewcomer(Unit unit) {
         if (unit.isChild()) {
-            unit.warnings.addAll(unit.draft.missing());
+            unit.warn(unit.draft.missing());
         } else {
             unit.errors.addAll(unit.draft.missing());
         }
@@ -108,7 +109,7 @@ final class Standing {
             unit.fail(CUSTOMER_EXISTS, unit.at(), Long.toString(registered.id()));
             return;
         }
-        unit.warnings.add(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
+        unit.warn(Problem.of(CUSTOMER_LINKED_AS_IS, unit.at()));
         for (Claim claim : unit.draft.claims()) {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);
@@ -127,8 +128,7 @@ final class Standing {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);
             } else if (found) {
-                unit.warnings.add(
-                        Problem.of(IDENTIFIER_ALREADY_OWN, claim.draft().at(), shown(claim)));
+                unit.warn(Problem.of(IDENTIFIER_ALREADY_OWN, claim.draft().at(), shown(claim)));
             } else {
                 found = true;
             }
@@ -141,6 +141,9 @@ final class Standing {
 
     private static boolean isOwn(Customer registered, Claim claim) {
         Identifier identifier = claim.draft().identifier();
+        if (identifier.type() == IdentifierType.CARD_NUMBER) {
+            return registered.holdsCard(identifier.value());
+        }
         Profile profile = registered.profile(claim.profile());
         return profile == null
                 ? registered.profiles().stream().anyMatch(other -> other.hasIdentifier(identifier))
@@ -148,7 +151,7 @@ final class Standing {
     }
 
     private static void notStored(Unit unit, Claim claim) {
-        unit.warnings.add(Problem.of(IDENTIFIER_NOT_UPDATABLE, claim.draft().at(), shown(claim)));
+        unit.warn(Problem.of(IDENTIFIER_NOT_UPDATABLE, claim.draft().at(), shown(claim)));
     }
 
     private static String shown(Claim claim) {
@@ -227,7 +230,7 @@ final class Standing {
     static void remindOfParent(Unit unit) {
         ParentWish wish = unit.parentWish();
         if (wish != null && unit.parent != null && unit.parent.registered == null) {
-            unit.warnings.addAll(wish.person().missing());
+            unit.warn(wish.person().missing());
         }
     }
 }

@@ -47,7 +47,7 @@ final class Targets {
             if (wish == null) {
                 continue;
             }
-            unit.warnings.addAll(wish.warnings());
+            unit.warn(wish.warnings());
             if (unit.isAlive()) {
                 unit.target = targets.target(unit, wish);
             }
@@ -201,7 +201,7 @@ final class Targets {
         }
         String name = text(wish.name());
         if (!name.isEmpty() && !name.equals(company.name())) {
-            unit.warnings.add(Problem.of(COMPANY_NAME_DIFFERS, wish.at().child("name")));
+            unit.warn(Problem.of(COMPANY_NAME_DIFFERS, wish.at().child("name")));
         }
         return new CompanyTarget.Stored(wish, company);
     }
@@ -216,7 +216,7 @@ final class Targets {
             if (first.hierarchy().id() != hierarchy.id()) {
                 unit.fail(HIERARCHY_INVALID, wish.at().child("hierarchyDefinitionCode"), text(wish.hierarchyCode()));
             } else if (!first.name().equals(text(wish.name()))) {
-                unit.warnings.add(Problem.of(COMPANY_NAME_DIFFERS, wish.at().child("name")));
+                unit.warn(Problem.of(COMPANY_NAME_DIFFERS, wish.at().child("name")));
             }
         }
         return new CompanyTarget.ToCreate(wish, key, text(wish.name()));

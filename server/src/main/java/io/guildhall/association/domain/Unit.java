@@ -23,6 +23,7 @@ final class Unit implements Comparable<Unit> {
     final PersonDraft draft;
     final @Nullable Unit owner;
     final @Nullable Boolean defaultChild;
+    private final boolean strict;
     final List<Unit> children = new ArrayList<>(0);
     final List<Problem> errors = new ArrayList<>(0);
     final List<Problem> warnings = new ArrayList<>();
@@ -44,33 +45,40 @@ final class Unit implements Comparable<Unit> {
     Problem parentUnrecognised;
 
     private Unit(
-            int index, int child, Item item, PersonDraft draft, @Nullable Unit owner, @Nullable Boolean defaultChild) {
+            int index,
+            int child,
+            Item item,
+            PersonDraft draft,
+            @Nullable Unit owner,
+            @Nullable Boolean defaultChild,
+            boolean strict) {
         this.index = index;
         this.child = child;
         this.item = item;
         this.draft = draft;
         this.owner = owner;
         this.defaultChild = defaultChild;
+        this.strict = strict;
         errors.addAll(draft.errors());
-        warnings.addAll(draft.warnings());
+        warn(draft.warnings());
         ParentWish wish = parentWish();
         if (wish != null) { // the person and the parent stand or fall together
             errors.addAll(wish.person().errors());
-            warnings.addAll(wish.person().warnings());
+            warn(wish.person().warnings());
         }
     }
 
     /// The units of all items: each item's own, in order, with its children below it.
-    static List<Unit> of(List<Item> items) {
+    static List<Unit> of(List<Item> items, boolean strict) {
         List<Unit> units = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            Unit unit = new Unit(i, -1, item, item.person(), null, null);
+            Unit unit = new Unit(i, -1, item, item.person(), null, null, strict);
             LinkWish link = item.link();
             if (link != null) {
                 for (LinkWish.ChildWish wish : link.children()) {
                     unit.children.add(
-                            new Unit(i, unit.children.size(), item, wish.person(), unit, wish.defaultChild()));
+                            new Unit(i, unit.children.size(), item, wish.person(), unit, wish.defaultChild(), strict));
                 }
             }
             units.add(unit);
@@ -100,6 +108,20 @@ final class Unit implements Comparable<Unit> {
     ParentWish parentWish() {
         LinkWish link = item.link();
         return isChild() || link == null ? null : link.parent();
+    }
+
+    /// Tells of something that is done nevertheless, or that a strict call refuses.
+    void warn(Problem problem) {
+        (forbids(problem) ? errors : warnings).add(problem);
+    }
+
+    /// Whether the call wants nothing of what the warning tells.
+    boolean forbids(Problem warning) {
+        return strict && Strictness.forbids(warning);
+    }
+
+    void warn(List<Problem> problems) {
+        problems.forEach(this::warn);
     }
 
     void fail(Problem problem) {

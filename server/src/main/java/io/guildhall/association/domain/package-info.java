@@ -5,7 +5,9 @@
 /// ([io.guildhall.association.domain.Targets]) → who is who ([io.guildhall.association.domain.Recognition]) → who
 /// stands where ([io.guildhall.association.domain.Placing], again until nobody new fails) → what is to be written
 /// ([io.guildhall.association.domain.PlanAssembly]).
+@NamedInterface("domain")
 @NullMarked
 package io.guildhall.association.domain;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

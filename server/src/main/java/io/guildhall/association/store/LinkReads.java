@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -144,6 +146,51 @@ public class LinkReads {
                 Associations.nullableLong(rs, "parent_customer_id"),
                 rs.getLong("children"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    /// Where somebody stands, with everything that an answer tells of it.
+    public record PlacedPerson(
+            long hierarchyId,
+            String hierarchyCode,
+            boolean skipRoleAllowed,
+            String roleCode,
+            @Nullable Long parentCustomerId,
+            @Nullable Long parentAssociationId,
+            @Nullable String companyKey,
+            @Nullable Long companyId) {}
+
+    /// The places of these people at an instant, by id; people outside every hierarchy are absent.
+    public Map<Long, PlacedPerson> places(long orgId, Collection<Long> customerIds, Instant at) {
+        Map<Long, PlacedPerson> places = new HashMap<>();
+        jdbc.sql("""
+                        SELECT a.customer_id, h.id AS hierarchy_id, h.code AS hierarchy, h.skip_role_allowed, s.role_code,
+                               s.parent_id, p.customer_id AS parent_customer_id, c.external_id, s.company_id
+                          FROM association AS a
+                          JOIN association_spell AS s ON s.org_id = a.org_id AND s.association_id = a.id
+                          JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
+                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                          LEFT JOIN company AS c ON c.org_id = s.org_id AND c.id = s.company_id
+                         WHERE a.customer_id = ANY(:customers) AND %s
+                        """.formatted(OPEN))
+                .param("org", orgId)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("customers", SqlArrays.longs(customerIds))
+                .query(rs -> {
+                    places.put(rs.getLong("customer_id"), place(rs));
+                });
+        return places;
+    }
+
+    private static PlacedPerson place(ResultSet rs) throws SQLException {
+        return new PlacedPerson(
+                rs.getLong("hierarchy_id"),
+                rs.getString("hierarchy"),
+                rs.getBoolean("skip_role_allowed"),
+                rs.getString("role_code"),
+                Associations.nullableLong(rs, "parent_customer_id"),
+                Associations.nullableLong(rs, "parent_id"),
+                rs.getString("external_id"),
+                Associations.nullableLong(rs, "company_id"));
     }
 
     /// One stretch under one parent, company and role.

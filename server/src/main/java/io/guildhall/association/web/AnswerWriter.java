@@ -10,7 +10,6 @@ import io.guildhall.association.domain.Plan.Place;
 import io.guildhall.association.domain.Plan.Result;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.wire.PersonWriter;
-import io.guildhall.error.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -47,10 +46,11 @@ final class AnswerWriter {
         json.writeName("entity");
         json.writeStartObject();
         person(outcome);
-        problems("warnings", outcome.self().warnings());
+        ProblemWriter.write(json, "warnings", outcome.self().warnings());
         json.writeEndObject();
         children(outcome);
-        problems("errors", errors(outcome.self()));
+        ProblemWriter.write(json, "errors", outcome.self().errors());
+        ReasonWriter.write(json, outcome.self().reasons());
         json.writeEndObject();
     }
 
@@ -58,8 +58,9 @@ final class AnswerWriter {
     private void flat(ItemOutcome outcome) {
         json.writeStartObject();
         person(outcome);
-        problems("errors", errors(outcome.self()));
-        problems("warnings", outcome.self().warnings());
+        ProblemWriter.write(json, "errors", outcome.self().errors());
+        ProblemWriter.write(json, "warnings", outcome.self().warnings());
+        ReasonWriter.write(json, outcome.self().reasons());
         if (!outcome.children().isEmpty()) {
             children(outcome);
         }
@@ -233,30 +234,10 @@ final class AnswerWriter {
         json.writeEndObject();
         json.writeName("extendedFields");
         PersonWriter.fields(json, customer.extendedFields());
-        problems("warnings", child.warnings());
-        problems("errors", errors(child));
+        ProblemWriter.write(json, "warnings", child.warnings());
+        ProblemWriter.write(json, "errors", child.errors());
+        ReasonWriter.write(json, child.reasons());
         json.writeEndObject();
-    }
-
-    private static List<Problem> errors(Result result) {
-        return switch (result) {
-            case Result.Done _ -> List.of();
-            case Result.Refused refused -> refused.errors();
-        };
-    }
-
-    private void problems(String member, List<Problem> problems) {
-        json.writeName(member);
-        json.writeStartArray();
-        for (Problem problem : problems) {
-            json.writeStartObject();
-            json.writeBooleanProperty("status", false);
-            json.writeNumberProperty("code", problem.code().number());
-            json.writeStringProperty("message", problem.message());
-            text("field", problem.field());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private void text(String member, @Nullable String value) {

@@ -9,8 +9,13 @@ import io.guildhall.association.BulkAssociation.Call;
 import io.guildhall.association.BulkAssociation.Executed;
 import io.guildhall.association.BulkAssociation.Outcome;
 import io.guildhall.association.domain.Atomicity;
+import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Operation;
+import io.guildhall.association.domain.Plan.ItemOutcome;
 import io.guildhall.association.domain.Plan.Result;
+import io.guildhall.association.wire.BatchParser;
+import io.guildhall.association.wire.BulkReader;
+import io.guildhall.association.wire.WireItem;
 import io.guildhall.change.ChangeLog;
 import io.guildhall.change.IdempotencyKey;
 import io.guildhall.change.domain.StoredAnswer;
@@ -54,7 +59,20 @@ class BulkController {
     }
 
     /// The query of both calls, as sent.
-    private record Query(@Nullable String source, @Nullable String account, Atomicity atomicity, boolean dryRun) {}
+    private record Query(
+            @Nullable String source, @Nullable String account, Batch.Options options, View view, boolean dryRun) {}
+
+    /// How much an answer tells (`spec/beyond.md` row 12).
+    private enum View {
+        FULL,
+        COMPACT
+    }
+
+    /// What becomes of a person who is registered already and sent without a place (`spec/associate.md` §6 row 2b).
+    private enum OnExisting {
+        FAIL,
+        UPDATE
+    }
 
     @Writes
     @PostMapping(
@@ -85,17 +103,27 @@ class BulkController {
     }
 
     private static Query query(Map<String, String> sent, @Nullable String dryRun) {
-        for (String unserved : List.of("strict", "explain", "view", "onExisting", "parkMissing")) {
-            if (!"false".equals(sent.getOrDefault(unserved, "false"))) {
-                // taking it for granted would be worse than refusing it
-                throw RequestRefused.because(QUERY_PARAMETER_INVALID, unserved);
-            }
+        if (flag(sent, "parkMissing")) {
+            // taking it for granted would be worse than refusing it
+            throw RequestRefused.because(QUERY_PARAMETER_INVALID, "parkMissing");
         }
+        Batch.Options options = new Batch.Options(
+                QueryParameters.oneOf("atomicity", sent.get("atomicity"), Atomicity.ITEM),
+                false,
+                flag(sent, "strict"),
+                QueryParameters.oneOf("onExisting", sent.get("onExisting"), OnExisting.FAIL) == OnExisting.UPDATE,
+                flag(sent, "mlp_single_enroll"),
+                flag(sent, "explain"));
         return new Query(
                 QueryParameters.text("source", sent.get("source")),
                 QueryParameters.text("accountId", sent.get("accountId")),
-                QueryParameters.oneOf("atomicity", sent.get("atomicity"), Atomicity.ITEM),
+                options,
+                QueryParameters.oneOf("view", sent.get("view"), View.FULL),
                 QueryParameters.flag("dryRun", dryRun, false));
+    }
+
+    private static boolean flag(Map<String, String> query, String name) {
+        return QueryParameters.flag(name, query.get(name), false);
     }
 
     private void execute(
@@ -114,13 +142,13 @@ class BulkController {
         Outcome outcome = association.execute(
                 new Call(caller, method, CANONICAL_PATH, query.dryRun(), key),
                 (setup, now) -> BatchParser.parse(
-                        items, operation, query.atomicity(), query.source(), query.account(), setup, now),
-                executed ->
-                        new StoredAnswer(HttpStatus.OK.value(), headers(executed, false), render(operation, executed)));
+                        items, operation, query.options(), query.source(), query.account(), setup, now),
+                executed -> new StoredAnswer(
+                        HttpStatus.OK.value(), headers(executed, false), render(operation, query.view(), executed)));
         switch (outcome) {
             case Outcome.Fresh fresh -> {
                 head(response, headers(fresh.executed(), query.dryRun()));
-                write(operation, fresh.executed(), response.getOutputStream());
+                write(operation, query.view(), fresh.executed(), response.getOutputStream());
             }
             case Outcome.Replay replay -> {
                 head(response, replay.answer().headers());
@@ -153,16 +181,19 @@ class BulkController {
         return headers;
     }
 
-    private byte[] render(Operation operation, Executed executed) {
+    private byte[] render(Operation operation, View view, Executed executed) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(operation, executed, bytes);
+        write(operation, view, executed, bytes);
         return bytes.toByteArray();
     }
 
-    private void write(Operation operation, Executed executed, OutputStream target) {
+    private void write(Operation operation, View view, Executed executed, OutputStream target) {
         try (JsonGenerator generator = json.createGenerator(target)) {
-            new AnswerWriter(generator, executed, operation)
-                    .write(executed.plan().outcomes());
+            List<ItemOutcome> outcomes = executed.plan().outcomes();
+            switch (view) {
+                case FULL -> new AnswerWriter(generator, executed, operation).write(outcomes);
+                case COMPACT -> new CompactWriter(generator, executed).write(outcomes);
+            }
         }
     }
 }

@@ -20,13 +20,10 @@ import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.wire.Page;
 import io.guildhall.wire.QueryParameters;
-import io.guildhall.wire.Timestamps;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,7 +84,7 @@ class BulkReadController {
                 SortBy.named(QueryParameters.text("sortBy", query.get("sortBy")))
                         .orElseThrow(() -> QueryParameters.refused("sortBy")),
                 QueryParameters.oneOf("sortOrder", query.get("sortOrder"), Page.SortOrder.DESC),
-                asOf(query.get("asOf")));
+                QueryParameters.notAhead("asOf", query.get("asOf"), clock.instant()));
     }
 
     private static IdentifierQuery person(OrganisationSetup setup, Map<String, String> query) {
@@ -118,19 +115,6 @@ class BulkReadController {
             }
             default -> throw RequestRefused.because(IDENTIFIER_TYPE_INVALID, type);
         };
-    }
-
-    /// The present unless an instant is given; one that cannot be read or lies ahead is refused (`decisions.md` 23).
-    private Instant asOf(@Nullable String sent) {
-        Instant now = clock.instant();
-        String text = QueryParameters.text("asOf", sent);
-        if (text == null) {
-            return now;
-        }
-        // a plus sign that was not encoded arrives as a space
-        return Timestamps.parse(text.replace(' ', '+'))
-                .filter(instant -> !instant.isAfter(now))
-                .orElseThrow(() -> QueryParameters.refused("asOf"));
     }
 
     private static boolean flag(Map<String, String> query, String name) {

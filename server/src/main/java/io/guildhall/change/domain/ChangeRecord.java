@@ -17,7 +17,10 @@ public record ChangeRecord(
         CUSTOMER,
         ASSOCIATION,
         COMPANY,
-        HIERARCHY
+        HIERARCHY,
+        CARD,
+        CARD_SERIES,
+        CARD_LABELS
     }
 
     public enum Action {

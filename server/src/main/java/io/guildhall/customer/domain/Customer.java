@@ -9,12 +9,20 @@ import org.jspecify.annotations.Nullable;
 /// A person with all profiles.
 ///
 /// @param id [#UNREGISTERED] for a person who is not, or not yet, stored
+/// @param cards those linked to the person, in the order they were issued
 public record Customer(
-        long id, boolean loyalty, @Nullable String referralCode, Fields extendedFields, List<Profile> profiles) {
+        long id,
+        boolean loyalty,
+        CustomerStatus status,
+        @Nullable String referralCode,
+        Fields extendedFields,
+        List<Profile> profiles,
+        List<HeldCard> cards) {
     public static final long UNREGISTERED = 0;
 
     public Customer {
         profiles = List.copyOf(profiles);
+        cards = List.copyOf(cards);
     }
 
     public boolean isRegistered() {
@@ -22,7 +30,19 @@ public record Customer(
     }
 
     public Customer withId(long newId) {
-        return new Customer(newId, loyalty, referralCode, extendedFields, profiles);
+        return new Customer(newId, loyalty, status, referralCode, extendedFields, profiles, cards);
+    }
+
+    public Customer withProfiles(List<Profile> other) {
+        return new Customer(id, loyalty, status, referralCode, extendedFields, other, cards);
+    }
+
+    public Customer withCards(List<HeldCard> held) {
+        return new Customer(id, loyalty, status, referralCode, extendedFields, profiles, held);
+    }
+
+    public boolean holdsCard(String number) {
+        return cards.stream().anyMatch(card -> card.number().equals(number));
     }
 
     public @Nullable Profile profile(ProfileKey key) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How one source knows a person.
+///
+/// @param mergedFrom the person whose profile this was before a merge; null for an own one
 public record Profile(
         ProfileKey key,
         @Nullable String firstName,
@@ -12,7 +14,8 @@ public record Profile(
         List<Identifier> identifiers,
         List<Channel> channels,
         Fields fields,
-        Attribution attribution) {
+        Attribution attribution,
+        @Nullable Long mergedFrom) {
 
     public Profile {
         identifiers = List.copyOf(identifiers);

@@ -30,7 +30,9 @@ public final class ProfileUpdate {
         boolean loyalty = stored.loyalty() || Boolean.TRUE.equals(draft.loyalty());
         String referralCode = sentOr(draft.referralCode(), stored.referralCode());
         Fields extendedFields = stored.extendedFields().with(draft.extendedFields());
-        Customer updated = new Customer(stored.id(), loyalty, referralCode, extendedFields, profiles);
+        CustomerStatus status = sentOr(draft.status(), stored.status());
+        Customer updated =
+                new Customer(stored.id(), loyalty, status, referralCode, extendedFields, profiles, stored.cards());
         return updated.equals(stored) ? stored : modified(stored, updated, caller, now);
     }
 
@@ -59,7 +61,8 @@ public final class ProfileUpdate {
                 stored.identifiers(),
                 channels(stored.channels(), sent.channels()),
                 stored.fields().with(sent.fields()),
-                stored.attribution());
+                stored.attribution(),
+                stored.mergedFrom());
     }
 
     private static List<Channel> channels(List<Channel> stored, List<Channel> sent) {
@@ -87,8 +90,7 @@ public final class ProfileUpdate {
             Profile after = updated.profiles().get(i);
             profiles.add(onlyPerson || !before.equals(after) ? touched(after, caller, now) : after);
         }
-        return new Customer(
-                updated.id(), updated.loyalty(), updated.referralCode(), updated.extendedFields(), profiles);
+        return updated.withProfiles(profiles);
     }
 
     private static Profile touched(Profile profile, long caller, Instant now) {
@@ -100,10 +102,11 @@ public final class ProfileUpdate {
                 profile.identifiers(),
                 profile.channels(),
                 profile.fields(),
-                new Attribution(created.createdAt(), created.createdBy(), caller, now));
+                new Attribution(created.createdAt(), created.createdBy(), caller, now),
+                profile.mergedFrom());
     }
 
-    private static <T> @Nullable T sentOr(@Nullable T sent, @Nullable T stored) {
+    private static <T extends @Nullable Object> T sentOr(@Nullable T sent, T stored) {
         return sent == null ? stored : sent;
     }
 }

@@ -23,6 +23,7 @@ public final class Registration {
         Fields extendedFields = Fields.NONE;
         Boolean loyalty = null;
         String referralCode = null;
+        CustomerStatus status = null;
         for (PersonDraft draft : drafts) {
             for (ProfileDraft profile : draft.profiles()) {
                 byProfile
@@ -32,11 +33,19 @@ public final class Registration {
             extendedFields = draft.extendedFields().with(extendedFields);
             loyalty = firstOf(loyalty, draft.loyalty());
             referralCode = firstOf(referralCode, draft.referralCode());
+            status = firstOf(status, draft.status());
         }
         Attribution attribution = attribution(drafts, caller, now);
         List<Profile> profiles = new ArrayList<>(byProfile.size());
         byProfile.forEach((key, parts) -> profiles.add(profile(key, parts, attribution)));
-        return new Customer(Customer.UNREGISTERED, loyalty == null || loyalty, referralCode, extendedFields, profiles);
+        return new Customer(
+                Customer.UNREGISTERED,
+                loyalty == null || loyalty,
+                status == null ? CustomerStatus.ACTIVE : status,
+                referralCode,
+                extendedFields,
+                profiles,
+                List.of());
     }
 
     private static Attribution attribution(List<PersonDraft> drafts, long caller, Instant now) {
@@ -70,7 +79,8 @@ public final class Registration {
             channels.addAll(further);
             further.forEach(channel -> spokenFor.add(channel.type()));
         }
-        return new Profile(key, firstName, lastName, List.copyOf(identifiers.values()), channels, fields, attribution);
+        return new Profile(
+                key, firstName, lastName, List.copyOf(identifiers.values()), channels, fields, attribution, null);
     }
 
     private static <T> @Nullable T firstOf(@Nullable T first, @Nullable T second) {

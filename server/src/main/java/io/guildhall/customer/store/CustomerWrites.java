@@ -54,17 +54,25 @@ public class CustomerWrites {
 
     private void insertCustomers(long orgId, List<Customer> customers, Instant at) {
         jdbc.sql("""
-                        INSERT INTO customer (org_id, id, loyalty, referral_code, extended_fields, created_at, modified_at)
-                        SELECT o.org_id, u.id, u.loyalty, u.referral_code, CAST(u.extended_fields AS jsonb), u.created_at, :at
+                        INSERT INTO customer (org_id, id, loyalty, status, status_label, referral_code, extended_fields, created_at, modified_at)
+                        SELECT o.org_id, u.id, u.loyalty, u.status, u.status_label, u.referral_code, CAST(u.extended_fields AS jsonb), u.created_at, :at
                           FROM org AS o,
-                               unnest(:ids, :loyalties, :referralCodes, :fields, :createdAts)
-                                 AS u(id, loyalty, referral_code, extended_fields, created_at)
+                               unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields, :createdAts)
+                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields, created_at)
                          WHERE o.org_id = :org
                         """)
                 .param("org", orgId)
                 .param("at", utc(at))
                 .param("ids", SqlArrays.longs(customers, Customer::id))
                 .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
+                .param(
+                        "statuses",
+                        SqlArrays.text(
+                                customers,
+                                customer -> customer.status().status().name()))
+                .param(
+                        "labels",
+                        SqlArrays.text(customers, customer -> customer.status().label()))
                 .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
                 .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
                 .param(
@@ -169,15 +177,25 @@ public class CustomerWrites {
         }
         jdbc.sql("""
                         UPDATE customer AS c
-                           SET loyalty = u.loyalty, referral_code = u.referral_code,
+                           SET loyalty = u.loyalty, status = u.status, status_label = u.status_label,
+                               referral_code = u.referral_code,
                                extended_fields = CAST(u.extended_fields AS jsonb), modified_at = :at
-                          FROM unnest(:ids, :loyalties, :referralCodes, :fields) AS u(id, loyalty, referral_code, extended_fields)
+                          FROM unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields)
+                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields)
                          WHERE c.org_id = :org AND c.id = u.id
                         """)
                 .param("org", orgId)
                 .param("at", utc(at))
                 .param("ids", SqlArrays.longs(customers, Customer::id))
                 .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
+                .param(
+                        "statuses",
+                        SqlArrays.text(
+                                customers,
+                                customer -> customer.status().status().name()))
+                .param(
+                        "labels",
+                        SqlArrays.text(customers, customer -> customer.status().label()))
                 .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
                 .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
                 .update();

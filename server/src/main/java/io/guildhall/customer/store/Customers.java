@@ -3,6 +3,8 @@ package io.guildhall.customer.store;
 import io.guildhall.customer.domain.Attribution;
 import io.guildhall.customer.domain.Channel;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.CustomerStatus;
+import io.guildhall.customer.domain.CustomerStatus.Status;
 import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Match;
@@ -73,14 +75,37 @@ public class Customers {
                 .list();
     }
 
+    /// Who these people are by now: each the survivor of its merges, or still itself; unknown ids are absent.
+    public Map<Long, Long> survivors(long orgId, Collection<Long> ids) {
+        return jdbc
+                .sql("""
+                        WITH RECURSIVE chain(id, at, next) AS (
+                          SELECT c.id, c.id, c.merged_into
+                            FROM customer AS c
+                           WHERE c.org_id = :org AND c.id = ANY(:ids)
+                          UNION
+                          SELECT chain.id, c.id, c.merged_into
+                            FROM chain
+                            JOIN customer AS c ON c.org_id = :org AND c.id = chain.next
+                        )
+                        SELECT id, at FROM chain WHERE next IS NULL
+                        """)
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(ids))
+                .query((rs, _) -> Map.entry(rs.getLong("id"), rs.getLong("at")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /// These people with all their profiles, by id; unknown ids are absent.
     public Map<Long, Customer> findAll(long orgId, Collection<Long> ids) {
         Map<Long, Customer> found = new HashMap<>();
         Map<Long, List<Profile>> profiles = new LinkedHashMap<>();
         jdbc.sql("""
-                        SELECT c.id, c.loyalty, c.referral_code, c.extended_fields,
+                        SELECT c.id, c.loyalty, c.status, c.status_label, c.referral_code, c.extended_fields,
                                p.source, p.account_id, p.first_name, p.last_name, p.fields, p.channels,
-                               p.created_by, p.modified_by, p.created_at, p.modified_at, i.types, i.identifiers
+                               p.created_by, p.modified_by, p.created_at, p.modified_at, p.merged_from, i.types, i.identifiers
                           FROM customer AS c
                           JOIN customer_profile AS p ON p.org_id = c.org_id AND p.customer_id = c.id
                          CROSS JOIN LATERAL (
@@ -103,9 +128,11 @@ public class Customers {
         return new Customer(
                 rs.getLong("id"),
                 rs.getBoolean("loyalty"),
+                new CustomerStatus(Status.valueOf(rs.getString("status")), rs.getString("status_label")),
                 rs.getString("referral_code"),
                 fields(rs.getString("extended_fields")),
-                profiles);
+                profiles,
+                List.of());
     }
 
     private Profile profile(ResultSet rs) throws SQLException {
@@ -120,7 +147,8 @@ public class Customers {
                         instant(rs, "created_at"),
                         rs.getLong("created_by"),
                         rs.getLong("modified_by"),
-                        instant(rs, "modified_at")));
+                        instant(rs, "modified_at")),
+                rs.getObject("merged_from", Long.class));
     }
 
     private static List<Identifier> identifiers(ResultSet rs) throws SQLException {

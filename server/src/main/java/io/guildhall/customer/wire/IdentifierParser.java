@@ -3,19 +3,23 @@ package io.guildhall.customer.wire;
 import static io.guildhall.error.ErrorCode.EMAIL_INVALID;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_INVALID;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_NOT_UPDATABLE;
-import static io.guildhall.error.ErrorCode.MEMBER_IGNORED;
 import static io.guildhall.error.ErrorCode.MOBILE_INVALID;
 import static io.guildhall.error.ErrorCode.PRIMARY_IDENTIFIER_INVALID;
+import static io.guildhall.error.ErrorCode.UNKNOWN_EXTENDED_FIELD;
 
+import io.guildhall.customer.domain.CardWish;
 import io.guildhall.customer.domain.EmailAddress;
 import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.ProfileDraft.DraftIdentifier;
 import io.guildhall.customer.wire.PersonParser.Findings;
+import io.guildhall.customer.wire.WirePerson.WireCard;
 import io.guildhall.customer.wire.WirePerson.WireIdentifier;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Masked;
+import io.guildhall.org.domain.FieldDefinition.Entity;
+import io.guildhall.org.domain.FieldValues;
 import io.guildhall.org.domain.OrganisationSetup;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 /// Checks and normalises identifiers. An invalid one is dropped with a warning and the rest is kept; the
 /// organisation's primary identifier must not be invalid (`spec/associate.md` §6 row 17, `decisions.md` 2 and 3).
 public final class IdentifierParser {
+    private final OrganisationSetup setup;
     private final String baseCountry;
     private final @Nullable IdentifierType primary;
 
     public IdentifierParser(OrganisationSetup setup) {
+        this.setup = setup;
         this.baseCountry = setup.baseCountry();
         this.primary = IdentifierType.named(setup.settings().primaryIdentifier());
     }
@@ -45,7 +51,7 @@ public final class IdentifierParser {
             if (type == null) {
                 found.warn(IDENTIFIER_NOT_UPDATABLE, wire.at().child("type"), wire.type() == null ? "" : wire.type());
             } else if (type == IdentifierType.CARD_NUMBER) {
-                found.warn(MEMBER_IGNORED, wire.at(), type.wireName());
+                card(wire, found);
             } else {
                 Optional<Identifier> identifier = normalise(type, wire.value());
                 if (identifier.isEmpty()) {
@@ -56,6 +62,35 @@ public final class IdentifierParser {
             }
         }
         return valid;
+    }
+
+    /// A card is no identifier like the others: which one it becomes, the card series decide (`spec/domain.md` §6).
+    private void card(WireIdentifier wire, Findings found) {
+        String number = stripped(wire.value());
+        if (number != null && number.length() > Identifier.MAX_LENGTH) {
+            refuse(IdentifierType.CARD_NUMBER, wire, found);
+            return;
+        }
+        WireCard card = wire.card();
+        FieldValues.Checked fields = FieldValues.check(
+                card.extendedFields(),
+                setup.extendedFields(Entity.CARD),
+                wire.at().child("extendedFields"),
+                UNKNOWN_EXTENDED_FIELD,
+                setup.settings().rejectEmptyExtendedFields());
+        found.warnings.addAll(fields.warnings());
+        found.cards.add(new CardWish(
+                wire.at(),
+                card.seriesId(),
+                stripped(card.seriesCode()),
+                number,
+                stripped(card.statusLabel()),
+                stripped(card.externalId()),
+                fields.accepted()));
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     /// The identifier in the form it is stored in, or nothing when the value cannot be one of this type.

@@ -4,14 +4,16 @@ import static io.guildhall.error.ErrorCode.DATE_INVALID;
 import static io.guildhall.error.ErrorCode.DUPLICATE_PROFILE;
 import static io.guildhall.error.ErrorCode.INVALID_LOYALTY_TYPE;
 import static io.guildhall.error.ErrorCode.LIST_TOO_LONG;
-import static io.guildhall.error.ErrorCode.MEMBER_IGNORED;
 import static io.guildhall.error.ErrorCode.NO_VALID_IDENTIFIER;
+import static io.guildhall.error.ErrorCode.STATUS_LABEL_INVALID;
 import static io.guildhall.error.ErrorCode.TEXT_CUT;
 import static io.guildhall.error.ErrorCode.TILL_INVALID;
 import static io.guildhall.error.ErrorCode.UNKNOWN_CUSTOM_FIELD;
 import static io.guildhall.error.ErrorCode.UNKNOWN_EXTENDED_FIELD;
 
+import io.guildhall.customer.domain.CardWish;
 import io.guildhall.customer.domain.Channel;
+import io.guildhall.customer.domain.CustomerStatus;
 import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.customer.domain.ProfileDraft;
 import io.guildhall.customer.domain.ProfileDraft.DraftIdentifier;
@@ -49,6 +51,8 @@ public final class PersonParser {
     private final ProfileSources sources;
     private final IdentifierParser identifiers;
     private final ChannelParser channels;
+    private final EnrolmentParser enrolments;
+    private final SubscriptionParser subscriptions;
     private final Instant now;
 
     /// @param sources which source and account a profile belongs to
@@ -57,6 +61,8 @@ public final class PersonParser {
         this.sources = sources;
         this.identifiers = new IdentifierParser(setup);
         this.channels = new ChannelParser(setup.baseCountry());
+        this.enrolments = new EnrolmentParser(now);
+        this.subscriptions = new SubscriptionParser(sources);
         this.now = now;
     }
 
@@ -77,9 +83,7 @@ public final class PersonParser {
         Long createdBy = createdBy(wire, found);
         String referralCode =
                 cut(wire.referralCode(), MAX_REFERRAL_CODE, wire.at().child("referralCode"), "referralCode", found);
-        for (String member : wire.unserved()) {
-            found.warn(MEMBER_IGNORED, wire.at().child(member), member);
-        }
+        ProfileKey first = profiles.isEmpty() ? null : profiles.getFirst().key();
         return new PersonDraft(
                 wire.at(),
                 profiles,
@@ -88,6 +92,10 @@ public final class PersonParser {
                 referralCode,
                 createdAt,
                 createdBy,
+                status(wire, found),
+                found.cards,
+                enrolments.parse(wire.enrolments(), found),
+                subscriptions.parse(wire.subscriptions(), first, found),
                 found.errors,
                 found.warnings,
                 found.missing);
@@ -98,6 +106,8 @@ public final class PersonParser {
         final List<Problem> errors = new ArrayList<>(0);
         final List<Problem> warnings = new ArrayList<>(0);
         final List<Problem> missing = new ArrayList<>(0);
+        /// Cards among the identifiers, whichever the profile.
+        final List<CardWish> cards = new ArrayList<>(0);
 
         void refuse(ErrorCode code, Pointer at, String... arguments) {
             errors.add(Problem.of(code, at, arguments));
@@ -154,8 +164,11 @@ public final class PersonParser {
 
     private ProfileDraft profile(WireProfile wire, ProfileKey key, boolean wellFormed, Findings found) {
         int errorsBefore = found.errors.size();
+        int cardsBefore = found.cards.size();
         List<DraftIdentifier> valid = identifiers.parse(wire.identifiers(), found);
-        if (valid.isEmpty() && wellFormed && found.errors.size() == errorsBefore) {
+        boolean hasCard =
+                found.cards.subList(cardsBefore, found.cards.size()).stream().anyMatch(card -> card.number() != null);
+        if (valid.isEmpty() && !hasCard && wellFormed && found.errors.size() == errorsBefore) {
             found.refuse(NO_VALID_IDENTIFIER, wire.at().child("identifiers"));
         }
         List<Channel> usable = channels.parse(wire.channels(), found);
@@ -222,6 +235,20 @@ public final class PersonParser {
             return null;
         }
         return date;
+    }
+
+    /// The status that the label stands for (8086 where it is none of the organisation's); null where none was sent.
+    private @Nullable CustomerStatus status(WirePerson wire, Findings found) {
+        String label = wire.statusLabel();
+        if (label == null || label.isBlank()) {
+            return null;
+        }
+        String status = setup.customerLabels().statusOf(label.strip()).orElse(null);
+        if (status == null || !CustomerStatus.isOne(status)) {
+            found.refuse(STATUS_LABEL_INVALID, wire.at().child("statusLabel"), label);
+            return null;
+        }
+        return new CustomerStatus(CustomerStatus.Status.valueOf(status), label.strip());
     }
 
     private @Nullable Long createdBy(WirePerson wire, Findings found) {

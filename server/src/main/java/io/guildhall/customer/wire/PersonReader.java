@@ -1,15 +1,17 @@
 package io.guildhall.customer.wire;
 
+import io.guildhall.customer.wire.WirePerson.WireCard;
 import io.guildhall.customer.wire.WirePerson.WireChannel;
+import io.guildhall.customer.wire.WirePerson.WireEnrolment;
 import io.guildhall.customer.wire.WirePerson.WireIdentifier;
 import io.guildhall.customer.wire.WirePerson.WireProfile;
+import io.guildhall.customer.wire.WirePerson.WireSubscription;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.wire.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one person from JSON: JSON types are checked here, meanings later.
@@ -17,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// For an object that says more than a person (an item of a bulk call, a child), offer every member to [#member] first
 /// and read what it does not take.
 public final class PersonReader {
-    private static final Set<String> UNSERVED = Set.of("loyaltyProgramEnrollments", "subscriptionInfo", "statusLabel");
-
     private final JsonCursor cursor;
+    private final BenefitReader benefits;
     private final Pointer at;
     private @Nullable List<WireProfile> profiles;
     private Map<String, @Nullable Object> extendedFields = Map.of();
@@ -27,11 +28,14 @@ public final class PersonReader {
     private @Nullable String referralCode;
     private @Nullable String associatedWith;
     private @Nullable String createDate;
-    private final List<String> unserved = new ArrayList<>(0);
+    private @Nullable String statusLabel;
+    private List<WireEnrolment> enrolments = List.of();
+    private List<WireSubscription> subscriptions = List.of();
 
     /// @param at where the person stands
     public PersonReader(JsonCursor cursor, Pointer at) {
         this.cursor = cursor;
+        this.benefits = new BenefitReader(cursor);
         this.at = at;
     }
 
@@ -45,12 +49,11 @@ public final class PersonReader {
             case "referralCode" -> referralCode = cursor.text(place);
             case "associatedWith" -> associatedWith = cursor.text(place);
             case "createDate" -> createDate = cursor.text(place);
+            case "statusLabel" -> statusLabel = cursor.text(place);
+            case "loyaltyProgramEnrollments" -> enrolments = benefits.enrolments(place);
+            case "subscriptionInfo" -> subscriptions = benefits.subscriptionInfo(place);
             default -> {
-                if (!UNSERVED.contains(name)) {
-                    return false;
-                }
-                unserved.add(name);
-                cursor.skip();
+                return false;
             }
         }
         return true;
@@ -68,7 +71,9 @@ public final class PersonReader {
                 referralCode,
                 associatedWith,
                 createDate,
-                unserved,
+                statusLabel,
+                enrolments,
+                subscriptions,
                 malformed);
     }
 
@@ -157,14 +162,29 @@ public final class PersonReader {
     private WireIdentifier identifier(Pointer place) {
         String type = null;
         String value = null;
+        Long seriesId = null;
+        String seriesCode = null;
+        String label = null;
+        String externalId = null;
+        Map<String, @Nullable Object> fields = Map.of();
         for (String name = cursor.nextMember(); name != null; name = cursor.nextMember()) {
+            Pointer member = place.child(name);
             switch (name) {
-                case "type" -> type = cursor.text(place.child(name));
-                case "value" -> value = cursor.text(place.child(name));
+                case "type" -> type = cursor.text(member);
+                case "value" -> value = cursor.text(member);
+                case "seriesId" -> seriesId = cursor.wholeNumber(member);
+                case "seriesCode" -> seriesCode = cursor.text(member);
+                case "statusLabel" -> label = cursor.text(member);
+                case "cardExternalId" -> externalId = cursor.text(member);
+                case "extendedFields" -> fields = cursor.map(member);
                 default -> cursor.skip();
             }
         }
-        return new WireIdentifier(place, type, value);
+        boolean plain = seriesId == null && seriesCode == null && label == null && externalId == null;
+        WireCard card = plain && fields.isEmpty()
+                ? WireCard.NONE
+                : new WireCard(seriesId, seriesCode, label, externalId, fields);
+        return new WireIdentifier(place, type, value, card);
     }
 
     private List<WireChannel> channels(Pointer place) {

@@ -3,7 +3,9 @@ package io.guildhall.customer.wire;
 import io.guildhall.customer.domain.Attribution;
 import io.guildhall.customer.domain.Channel;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.org.domain.Fields;
@@ -64,6 +66,7 @@ public final class PersonWriter {
     /// @param attributed false leaves the tills out, as the reference does for a refused update
     public void profiles(JsonGenerator json, Customer customer, List<Match> conflicting, boolean attributed) {
         List<Identifier> all = customer.allIdentifiers();
+        boolean isFirst = true;
         json.writeStartArray();
         for (Profile profile : customer.profiles()) {
             json.writeStartObject();
@@ -73,7 +76,9 @@ public final class PersonWriter {
             json.writeName("fields");
             fields(json, profile.fields());
             json.writeName("identifiers");
-            identifiers(json, profile.identifiers());
+            // cards belong to the person: they stand with the first profile, and among all identifiers
+            identifiers(json, profile.identifiers(), isFirst ? customer.cards() : List.of());
+            isFirst = false;
             json.writeName("commChannels");
             channels(json, profile.channels());
             json.writeStringProperty("source", profile.key().source());
@@ -86,7 +91,7 @@ public final class PersonWriter {
             json.writeStringProperty(
                     "autoUpdateTime", date(profile.attribution().modifiedAt()));
             json.writeName("identifiersAll");
-            identifiers(json, all);
+            identifiers(json, all, customer.cards());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -127,7 +132,7 @@ public final class PersonWriter {
             json.writeName("fields");
             fields(json, profile.fields());
             json.writeName("identifiers");
-            identifiers(json, profile.identifiers());
+            identifiers(json, profile.identifiers(), List.of());
             json.writeName("commChannels");
             channels(json, profile.channels());
             json.writeEndObject();
@@ -178,11 +183,12 @@ public final class PersonWriter {
         json.writeEndObject();
     }
 
-    private static void identifiers(JsonGenerator json, List<Identifier> identifiers) {
+    private static void identifiers(JsonGenerator json, List<Identifier> identifiers, List<HeldCard> cards) {
         json.writeStartArray();
         for (Identifier identifier : identifiers) {
             identifier(json, identifier);
         }
+        cards.forEach(card -> card(json, card));
         json.writeEndArray();
     }
 
@@ -190,6 +196,18 @@ public final class PersonWriter {
         json.writeStartObject();
         json.writeStringProperty("type", identifier.type().wireName());
         json.writeStringProperty("value", identifier.value());
+        json.writeEndObject();
+    }
+
+    private static void card(JsonGenerator json, HeldCard card) {
+        json.writeStartObject();
+        json.writeStringProperty("type", IdentifierType.CARD_NUMBER.wireName());
+        json.writeStringProperty("value", card.number());
+        json.writeStringProperty("seriesCode", card.seriesCode());
+        json.writeStringProperty("statusLabel", card.statusLabel());
+        text(json, "cardExternalId", card.externalId());
+        json.writeName("extendedFields");
+        fields(json, card.extendedFields());
         json.writeEndObject();
     }
 

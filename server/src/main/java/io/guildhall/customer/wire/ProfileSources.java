@@ -33,6 +33,20 @@ public final class ProfileSources {
         this.everySource = everySource;
     }
 
+    /// The profile of a source and account named beside the profiles; null for an unknown one.
+    @Nullable
+    ProfileKey named(String sourceName, @Nullable String accountId) {
+        Source source = setup.sources().get(sourceName.strip().toUpperCase(Locale.ROOT));
+        if (source == null) {
+            return null;
+        }
+        if (!source.hasAccounts()) {
+            return new ProfileKey(source.name(), "");
+        }
+        String account = accountId == null || accountId.isBlank() ? defaultAccount : accountId.strip();
+        return source.hasAccount(account) ? new ProfileKey(source.name(), account) : null;
+    }
+
     /// The profile's key, or null with the reason among the findings.
     @Nullable
     ProfileKey keyOf(WireProfile profile, Findings found) {

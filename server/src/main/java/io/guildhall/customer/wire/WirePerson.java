@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param profiles null when the member is missing
 /// @param extendedFields values as JSON has them: String, Number, Boolean, List, Map or null
-/// @param unserved members that were sent, but belong to features which this version does not serve
 /// @param malformed what had the wrong JSON type
 public record WirePerson(
         Pointer at,
@@ -20,7 +19,9 @@ public record WirePerson(
         @Nullable String referralCode,
         @Nullable String associatedWith,
         @Nullable String createDate,
-        List<String> unserved,
+        @Nullable String statusLabel,
+        List<WireEnrolment> enrolments,
+        List<WireSubscription> subscriptions,
         List<Problem> malformed) {
 
     public record WireProfile(
@@ -34,8 +35,34 @@ public record WirePerson(
             @Nullable String accountId,
             @Nullable String createDate) {}
 
+    /// @param card what only cards say
     public record WireIdentifier(
-            Pointer at, @Nullable String type, @Nullable String value) {}
+            Pointer at, @Nullable String type, @Nullable String value, WireCard card) {}
+
+    public record WireCard(
+            @Nullable Long seriesId,
+            @Nullable String seriesCode,
+            @Nullable String statusLabel,
+            @Nullable String externalId,
+            Map<String, @Nullable Object> extendedFields) {
+        public static final WireCard NONE = new WireCard(null, null, null, null, Map.of());
+    }
+
+    public record WireEnrolment(
+            Pointer at,
+            @Nullable Long programId,
+            @Nullable Long tierNumber,
+            @Nullable Long points,
+            @Nullable String tierExpiryDate,
+            @Nullable String pointsExpiryDate) {}
+
+    public record WireSubscription(
+            Pointer at,
+            @Nullable String channel,
+            @Nullable String priority,
+            @Nullable String type,
+            @Nullable String source,
+            @Nullable String accountId) {}
 
     public record WireChannel(
             Pointer at,

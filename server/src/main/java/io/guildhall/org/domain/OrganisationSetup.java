@@ -23,13 +23,19 @@ public record OrganisationSetup(
         Map<String, Source> sources,
         Map<String, FieldDefinition> customFields,
         Map<Entity, Map<String, FieldDefinition>> extendedFields,
-        List<Till> tills) {
+        List<Till> tills,
+        List<Program> programs,
+        List<CardSeries> cardSeries,
+        StatusLabels cardLabels,
+        StatusLabels customerLabels) {
 
     public OrganisationSetup {
         sources = Map.copyOf(sources);
         customFields = Map.copyOf(customFields);
         extendedFields = Map.copyOf(extendedFields);
         tills = List.copyOf(tills);
+        programs = List.copyOf(programs);
+        cardSeries = List.copyOf(cardSeries);
     }
 
     public Map<String, FieldDefinition> extendedFields(Entity entity) {
@@ -40,6 +46,35 @@ public record OrganisationSetup(
     public @Nullable Till activeTill(String code) {
         return tills.stream()
                 .filter(till -> till.active() && till.code().equals(code))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable Program program(long id) {
+        return programs.stream()
+                .filter(program -> program.id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable CardSeries series(String seriesCode) {
+        return cardSeries.stream()
+                .filter(series -> series.code().equals(seriesCode))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable CardSeries series(long id) {
+        return cardSeries.stream()
+                .filter(series -> series.id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The series that every new loyalty customer gets a card of, or null.
+    public @Nullable CardSeries registrationSeries() {
+        return cardSeries.stream()
+                .filter(series -> series.trigger() == CardSeries.Trigger.REGISTRATION)
                 .findFirst()
                 .orElse(null);
     }

@@ -76,7 +76,11 @@ class SetupReader {
                 sources(document.path("sources")),
                 byName(document.path("customFields").valueStream().toList()),
                 extendedFields(document.path("extendedFields")),
-                tills);
+                tills,
+                BenefitSetup.programs(document.path("programs")),
+                BenefitSetup.cardSeries(document.path("cardSeries")),
+                BenefitSetup.labels(document.path("statusLabels").path("card")),
+                BenefitSetup.labels(document.path("statusLabels").path("customer")));
     }
 
     private static Settings settings(JsonNode settings) {

@@ -31,17 +31,12 @@ final class Mention {
         List<DraftIdentifier> identifiers = identifiers(person).stream()
                 .map(identifier -> new DraftIdentifier(identifier, profile.child("identifiers")))
                 .toList();
-        return new PersonDraft(
-                at,
-                List.of(new ProfileDraft(profileKey(person), name(person), null, identifiers, List.of(), Fields.NONE)),
-                Fields.NONE,
-                null,
-                null,
-                null,
-                null,
-                errors,
-                List.of(),
-                List.of());
+        return DraftBuilder.of(
+                        at,
+                        List.of(new ProfileDraft(
+                                profileKey(person), name(person), null, identifiers, List.of(), Fields.NONE)))
+                .errors(errors)
+                .build();
     }
 
     static List<Identifier> identifiers(String text) {

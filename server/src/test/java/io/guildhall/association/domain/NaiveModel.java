@@ -49,7 +49,7 @@ final class NaiveModel {
         List<NaiveMention> items =
                 mentions.stream().filter(NaiveMention::isItem).toList();
         List<NaiveMention> undone = new ArrayList<>();
-        if (batch.atomicity() != Atomicity.ITEM) {
+        if (batch.options().atomicity() != Atomicity.ITEM) {
             for (NaiveMention item : items) {
                 if (item.stands()
                         && !mentions.stream().filter(m -> m.owner == item).allMatch(NaiveMention::stands)) {
@@ -58,7 +58,7 @@ final class NaiveModel {
             }
         }
         boolean anyFault = !undone.isEmpty() || !items.stream().allMatch(NaiveMention::stands);
-        if (batch.atomicity() == Atomicity.BATCH && anyFault) {
+        if (batch.options().atomicity() == Atomicity.BATCH && anyFault) {
             undone.clear();
             items.stream().filter(NaiveMention::stands).forEach(undone::add);
         }

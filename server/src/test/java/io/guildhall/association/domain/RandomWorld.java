@@ -148,7 +148,7 @@ final class RandomWorld {
         for (int i = 0; i < size; i++) {
             items.add(item(operation));
         }
-        return new Batch(operation, atomicity, false, ItemBuilder.items(items));
+        return new Batch(operation, Batch.Options.of(atomicity), ItemBuilder.items(items));
     }
 
     /// The same items in another order, with their pointers as the new order has them.
@@ -160,9 +160,9 @@ final class RandomWorld {
         for (int i = 0; i < size; i++) {
             items.add(item(operation));
         }
-        Batch first = new Batch(operation, atomicity, false, ItemBuilder.items(items));
+        Batch first = new Batch(operation, Batch.Options.of(atomicity), ItemBuilder.items(items));
         Collections.shuffle(items, new Random(shuffle));
-        return new Orders(first, new Batch(operation, atomicity, false, ItemBuilder.items(items)));
+        return new Orders(first, new Batch(operation, Batch.Options.of(atomicity), ItemBuilder.items(items)));
     }
 
     private String somebody(Operation operation) {

@@ -10,7 +10,6 @@ import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
-import io.guildhall.org.domain.Fields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +78,9 @@ class RegistrationTest {
 
         Plan within = world.put(item("ana+bo"));
         Plan across = world.plan(new Batch(
-                Operation.UPDATE, Atomicity.ITEM, true, ItemBuilder.items(List.of(item("ana+web"), item("ana+bo")))));
+                Operation.UPDATE,
+                Batch.Options.of(Atomicity.ITEM).acrossAllSources(),
+                ItemBuilder.items(List.of(item("ana+web"), item("ana+bo")))));
 
         assertThat(Told.of(within)).containsExactly("8008 /0");
         assertThat(Told.of(across)).containsExactly("8053 /0", "8008 /1");
@@ -88,7 +89,10 @@ class RegistrationTest {
     @Test
     void anUpdateAcrossSourcesFindsThePersonWhereverKnown() {
         world.people("web@WEBSITE");
-        Batch batch = new Batch(Operation.UPDATE, Atomicity.ITEM, true, ItemBuilder.items(List.of(item("web"))));
+        Batch batch = new Batch(
+                Operation.UPDATE,
+                Batch.Options.of(Atomicity.ITEM).acrossAllSources(),
+                ItemBuilder.items(List.of(item("web"))));
 
         assertThat(Told.of(world.plan(batch))).containsExactly("ok");
         assertThat(Told.of(world.put(item("web")))).containsExactly("8009 /0");
@@ -150,17 +154,7 @@ class RegistrationTest {
     }
 
     private static PersonDraft referred(PersonDraft draft, String code) {
-        return new PersonDraft(
-                draft.at(),
-                draft.profiles(),
-                Fields.NONE,
-                draft.loyalty(),
-                code,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+        return DraftBuilder.like(draft).referralCode(code).build();
     }
 
     @Test
@@ -173,8 +167,7 @@ class RegistrationTest {
     }
 
     private static PersonDraft loyal(PersonDraft draft, boolean loyalty) {
-        return new PersonDraft(
-                draft.at(), draft.profiles(), Fields.NONE, loyalty, null, null, null, List.of(), List.of(), List.of());
+        return DraftBuilder.like(draft).loyalty(loyalty).build();
     }
 
     @Test
@@ -232,16 +225,6 @@ class RegistrationTest {
     }
 
     private static PersonDraft lacking(PersonDraft draft, Problem missing) {
-        return new PersonDraft(
-                draft.at(),
-                draft.profiles(),
-                Fields.NONE,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(missing));
+        return DraftBuilder.like(draft).missing(missing).build();
     }
 }

@@ -61,7 +61,7 @@ final class Told {
 
     /// What a batch asks for, one line per item.
     static String asked(Batch batch) {
-        return batch.operation() + " " + batch.atomicity()
+        return batch.operation() + " " + batch.options().atomicity()
                 + batch.items().stream().map(Told::asked).collect(Collectors.joining("\n  ", "\n  ", "\n"));
     }
 

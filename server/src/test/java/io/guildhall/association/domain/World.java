@@ -4,15 +4,26 @@ import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.LinkChange;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.domain.Snapshot.Occupied;
+import io.guildhall.card.domain.Card;
+import io.guildhall.card.domain.CardSnapshot;
+import io.guildhall.card.domain.CardStatus;
+import io.guildhall.card.store.Cards;
 import io.guildhall.company.domain.Company;
 import io.guildhall.customer.domain.Attribution;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.CustomerStatus;
+import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.Profile;
+import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.org.domain.CardSeries;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.org.domain.Program;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +46,11 @@ final class World {
     final Map<Long, Customer> customers = new LinkedHashMap<>();
     /// Open memberships by customer.
     final Map<Long, Membership> links = new LinkedHashMap<>();
+    OrganisationSetup setup = Setup.PLAIN;
+    /// Cards by number; held and free ones.
+    final Map<String, Card> cards = new LinkedHashMap<>();
+    /// Programmes by customer.
+    final Map<Long, Set<Long>> enrolled = new LinkedHashMap<>();
     private long lastId = 100;
 
     /// @param parent the parent's customer id
@@ -48,8 +64,42 @@ final class World {
         copy.companies.putAll(companies);
         copy.customers.putAll(customers);
         copy.links.putAll(links);
+        copy.setup = setup;
+        copy.cards.putAll(cards);
+        enrolled.forEach((customer, programs) -> copy.enrolled.put(customer, new HashSet<>(programs)));
         copy.lastId = lastId;
         return copy;
+    }
+
+    World set(OrganisationSetup other) {
+        setup = other;
+        return this;
+    }
+
+    /// A card of the series; free where nobody is named.
+    World card(CardSeries series, String number, String holder) {
+        Long customer = holder == null ? null : Long.valueOf(id(holder));
+        Card card = new Card(
+                ++lastId,
+                series.id(),
+                number,
+                null,
+                customer,
+                customer == null ? CardStatus.NOT_ISSUED : CardStatus.ACTIVE,
+                customer == null ? "NOT_ISSUED" : "ACTIVE",
+                Fields.NONE,
+                Fields.NONE,
+                null,
+                null,
+                null,
+                Instant.EPOCH);
+        cards.put(number, card);
+        return this;
+    }
+
+    World enrolledIn(String name, Program program) {
+        enrolled.computeIfAbsent(id(name), _ -> new HashSet<>()).add(program.id());
+        return this;
     }
 
     World with(Hierarchy hierarchy) {
@@ -85,8 +135,16 @@ final class World {
                     Mention.identifiers(name),
                     List.of(),
                     Fields.NONE,
-                    new Attribution(Instant.EPOCH, CALLER, CALLER, Instant.EPOCH));
-            store(new Customer(Customer.UNREGISTERED, true, null, Fields.NONE, List.of(profile)));
+                    new Attribution(Instant.EPOCH, CALLER, CALLER, Instant.EPOCH),
+                    null);
+            store(new Customer(
+                    Customer.UNREGISTERED,
+                    true,
+                    CustomerStatus.ACTIVE,
+                    null,
+                    Fields.NONE,
+                    List.of(profile),
+                    List.of()));
         }
         return this;
     }
@@ -138,7 +196,7 @@ final class World {
     }
 
     Plan plan(Operation operation, Atomicity atomicity, ItemBuilder... items) {
-        return plan(new Batch(operation, atomicity, false, ItemBuilder.items(Arrays.asList(items))));
+        return plan(new Batch(operation, Batch.Options.of(atomicity), ItemBuilder.items(Arrays.asList(items))));
     }
 
     Plan plan(Batch batch) {
@@ -160,7 +218,36 @@ final class World {
                 .filter(link -> link.company != null)
                 .forEach(link -> occupied.add(new Occupied(link.company, link.role)));
         List<CurrentLink> current = links.values().stream().map(this::current).toList();
-        return new Snapshot(hierarchies, matches, customers, current, companies.values(), occupied);
+        cards.values().stream().filter(card -> card.customerId() != null).forEach(card -> {
+            Identifier identifier = new Identifier(IdentifierType.CARD_NUMBER, card.number());
+            matches.put(MatchKey.of(identifier), List.of(new Match(card.customerId(), ProfileKey.ANY, identifier)));
+        });
+        Map<Long, Customer> holders = new HashMap<>();
+        customers.forEach((id, customer) -> holders.put(id, customer.withCards(held(id))));
+        return new Snapshot(
+                setup,
+                hierarchies,
+                matches,
+                holders,
+                current,
+                companies.values(),
+                occupied,
+                new Snapshot.Holdings(cardSnapshot(), enrolled));
+    }
+
+    private List<HeldCard> held(long customer) {
+        return cards.values().stream()
+                .filter(card -> card.customerId() != null && card.customerId() == customer)
+                .map(card -> Cards.shown(setup, card))
+                .toList();
+    }
+
+    private CardSnapshot cardSnapshot() {
+        Map<Long, Long> remaining = new HashMap<>();
+        setup.cardSeries().forEach(series -> remaining.put(series.id(), 1_000L));
+        Map<Long, List<HeldCard>> held = new HashMap<>();
+        customers.keySet().forEach(id -> held.put(id, held(id)));
+        return CardSnapshot.of(cards.values(), remaining).withHeld(held);
     }
 
     private CurrentLink current(Membership link) {

@@ -286,7 +286,7 @@ class BulkApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"atomicity=all", "dryRun=perhaps", "source=%00", "strict=true", "onExisting=update"})
+    @ValueSource(strings = {"atomicity=all", "dryRun=perhaps", "source=%00", "strict=1", "onExisting=merge"})
     void unusableParametersAreRefused(String query) {
         for (String method : List.of("POST", "PUT")) {
             Answer refused =

@@ -1,13 +1,13 @@
-package io.guildhall.association.web;
+package io.guildhall.association.wire;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BATCH_TOO_LARGE;
 import static io.guildhall.error.ErrorCode.MEMBER_IGNORED;
 
-import io.guildhall.association.web.WireItem.WireChild;
-import io.guildhall.association.web.WireItem.WireCompany;
-import io.guildhall.association.web.WireItem.WireLink;
-import io.guildhall.association.web.WireItem.WireParent;
+import io.guildhall.association.wire.WireItem.WireChild;
+import io.guildhall.association.wire.WireItem.WireCompany;
+import io.guildhall.association.wire.WireItem.WireLink;
+import io.guildhall.association.wire.WireItem.WireParent;
 import io.guildhall.customer.wire.PersonReader;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Each person's problems stay with that person: what is wrong in a child is the child's, what is wrong in the parent
 /// or the link is the item's.
-final class BulkReader {
+public final class BulkReader {
     /// Members that only answers carry; sent back they say nothing (`spec/associate.md` §2).
     private static final Set<String> RESPONSE_ONLY =
             Set.of("skipLevelAllowed", "new", "childCustomer", "parentRoleId", "hierarchyId");
@@ -49,7 +49,7 @@ final class BulkReader {
     /// @param maxPeople the server's own limits, which keep the pass short; the organisation's may be lower
     /// @throws RequestRefused with 400 for what is neither array nor object or an empty array, with 1060
     ///     beyond a limit
-    static List<WireItem> read(JsonMapper mapper, byte[] body, int maxItems, int maxPeople) {
+    public static List<WireItem> read(JsonMapper mapper, byte[] body, int maxItems, int maxPeople) {
         try (JsonParser json = mapper.createParser(body)) {
             json.nextToken();
             List<WireItem> items = new BulkReader(json, maxItems, maxPeople).items();

@@ -1,9 +1,8 @@
-package io.guildhall.association.web;
+package io.guildhall.association.wire;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BATCH_TOO_LARGE;
 
-import io.guildhall.association.domain.Atomicity;
 import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Item;
 import io.guildhall.association.domain.LinkWish;
@@ -11,9 +10,9 @@ import io.guildhall.association.domain.LinkWish.ChildWish;
 import io.guildhall.association.domain.LinkWish.CompanyWish;
 import io.guildhall.association.domain.LinkWish.ParentWish;
 import io.guildhall.association.domain.Operation;
-import io.guildhall.association.web.WireItem.WireCompany;
-import io.guildhall.association.web.WireItem.WireLink;
-import io.guildhall.association.web.WireItem.WireParent;
+import io.guildhall.association.wire.WireItem.WireCompany;
+import io.guildhall.association.wire.WireItem.WireLink;
+import io.guildhall.association.wire.WireItem.WireParent;
 import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.wire.PersonParser;
@@ -27,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Turns wire records into a batch, by the set-up of the organisation.
-final class BatchParser {
+public final class BatchParser {
     /// Longest company key and name, in characters.
     private static final int MAX_COMPANY_TEXT = 255;
 
@@ -39,10 +38,10 @@ final class BatchParser {
 
     /// @param source the call's `source`, or null
     /// @param account the call's `accountId`, or null
-    static Batch parse(
+    public static Batch parse(
             List<WireItem> items,
             Operation operation,
-            Atomicity atomicity,
+            Batch.Options options,
             @Nullable String source,
             @Nullable String account,
             OrganisationSetup setup,
@@ -55,8 +54,7 @@ final class BatchParser {
         BatchParser parser = new BatchParser(new PersonParser(setup, sources, now));
         return new Batch(
                 operation,
-                atomicity,
-                everySource,
+                everySource ? options.acrossAllSources() : options,
                 items.stream().map(parser::item).toList());
     }
 

@@ -1,4 +1,4 @@
-package io.guildhall.association.web;
+package io.guildhall.association.wire;
 
 import io.guildhall.customer.wire.WirePerson;
 import io.guildhall.error.Pointer;
@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An element of a bulk body as JSON has it. Null means not sent.
-record WireItem(WirePerson person, @Nullable WireLink link) {
+public record WireItem(WirePerson person, @Nullable WireLink link) {
 
     /// `associationDetails`.
     ///
     /// @param ignored warnings about members that are not understood here
-    record WireLink(
+    public record WireLink(
             Pointer at,
             @Nullable String hierarchyCode,
             @Nullable String roleCode,
@@ -22,11 +22,11 @@ record WireItem(WirePerson person, @Nullable WireLink link) {
             @Nullable WireCompany company,
             List<Problem> ignored) {}
 
-    record WireParent(WirePerson person, @Nullable String roleCode) {}
+    public record WireParent(WirePerson person, @Nullable String roleCode) {}
 
-    record WireChild(WirePerson person, @Nullable Boolean defaultChild) {}
+    public record WireChild(WirePerson person, @Nullable Boolean defaultChild) {}
 
-    record WireCompany(
+    public record WireCompany(
             Pointer at,
             @Nullable String externalId,
             @Nullable Long companyId,

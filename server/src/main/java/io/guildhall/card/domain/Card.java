@@ -1,0 +1,63 @@
+package io.guildhall.card.domain;
+
+import io.guildhall.customer.domain.HeldCard;
+import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A card as it is stored.
+///
+/// @param number unique in the organisation
+/// @param externalId unique in the organisation
+/// @param customerId whose it is, null while it is free
+/// @param mappedTillId the till the card is handed out at (`mappedEntity`)
+/// @param issuedAt when it was linked to its holder
+public record Card(
+        long id,
+        long seriesId,
+        String number,
+        @Nullable String externalId,
+        @Nullable Long customerId,
+        CardStatus status,
+        String statusLabel,
+        Fields customFields,
+        Fields extendedFields,
+        @Nullable Long mappedTillId,
+        @Nullable Instant issuedAt,
+        @Nullable Instant expiresAt,
+        Instant createdAt) {
+
+    public boolean isFree() {
+        return customerId == null;
+    }
+
+    /// As its holder's identifiers show it.
+    public HeldCard shownIn(OrganisationSetup setup) {
+        CardSeries series = setup.series(seriesId);
+        return new HeldCard(number, series == null ? "" : series.code(), statusLabel, externalId, extendedFields);
+    }
+
+    public Card withStatus(CardStatus otherStatus, String otherLabel) {
+        return new Card(
+                id,
+                seriesId,
+                number,
+                externalId,
+                customerId,
+                otherStatus,
+                otherLabel,
+                customFields,
+                extendedFields,
+                mappedTillId,
+                issuedAt,
+                expiresAt,
+                createdAt);
+    }
+
+    @Override
+    public String toString() {
+        return "Card[" + id + "]"; // card numbers stay out of logs
+    }
+}

@@ -1,0 +1,36 @@
+package io.guildhall.person;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What a look at one person may be asked to bring along (`spec/domain.md` §5). What nothing is kept of (images,
+/// points in other currencies) may be asked for and adds no member.
+public enum Embed {
+    POINTS("points"),
+    SUBSCRIPTIONS("subscriptions"),
+    MLP("mlp"),
+    PROMOTIONAL_POINTS("promotionalPoints"),
+    EXPIRY_SCHEDULES("expirySchedules"),
+    EXPIRED_POINTS("expiredPoints"),
+    SEGMENTS("segments"),
+    USER_GROUP("userGroup"),
+    CUSTOMER_IMAGE("customerImage"),
+    CARD_LOYALTY_DETAILS("cardLoyaltyDetails"),
+    FLEET_PARENT_DETAILS("fleetParentDetails"),
+    IGNORE_CARD_DETAILS("ignoreCardDetails"),
+    CUSTOMER_STATUS("customerStatus"),
+    ALTERNATE_CURRENCIES("alternateCurrencies");
+
+    private final String wireName;
+
+    Embed(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /// The one of this name, in any case.
+    public static Optional<Embed> named(String name) {
+        return Arrays.stream(values())
+                .filter(embed -> embed.wireName.equalsIgnoreCase(name))
+                .findFirst();
+    }
+}
