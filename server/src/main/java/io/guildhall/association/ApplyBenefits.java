@@ -5,7 +5,6 @@ import io.guildhall.association.domain.Plan.GrantedCard;
 import io.guildhall.association.domain.Plan.GrantedSubscription;
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.store.CardWrites;
-import io.guildhall.card.store.Cards;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.HeldCard;
@@ -73,7 +72,7 @@ class ApplyBenefits {
             int number = granted.get(i).person();
             Customer holder = holders.get(number);
             List<HeldCard> held = new ArrayList<>(holder.cards());
-            held.add(Cards.shown(setup, issued.get(i)));
+            held.add(issued.get(i).shownIn(setup));
             holders.set(number, holder.withCards(held));
         }
         return holders;

@@ -7,7 +7,6 @@ import io.guildhall.association.domain.Snapshot.Occupied;
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardSnapshot;
 import io.guildhall.card.domain.CardStatus;
-import io.guildhall.card.store.Cards;
 import io.guildhall.company.domain.Company;
 import io.guildhall.customer.domain.Attribution;
 import io.guildhall.customer.domain.Customer;
@@ -238,7 +237,7 @@ final class World {
     private List<HeldCard> held(long customer) {
         return cards.values().stream()
                 .filter(card -> card.customerId() != null && card.customerId() == customer)
-                .map(card -> Cards.shown(setup, card))
+                .map(card -> card.shownIn(setup))
                 .toList();
     }
 
