@@ -56,7 +56,11 @@ public enum ErrorCode {
     INTERNAL_ERROR(
             500, Level.ERROR, 500, "Something went wrong on our side", "A fault of the service. Nothing was written."),
     UNAVAILABLE(
-            503, Level.ERROR, 503, "The service is not ready", "The database does not answer. Nothing was written."),
+            503,
+            Level.ERROR,
+            503,
+            "The service is not ready",
+            "The database does not answer. Nothing was written, unless it failed in the moment of writing: send the call again, best with the same `Idempotency-Key`."),
     CONCURRENT_CHANGE(
             521,
             Level.ERROR,

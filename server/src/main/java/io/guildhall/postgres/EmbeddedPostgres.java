@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// A real PostgreSQL server of our own, with its data in one directory that belongs to this process alone.
 ///
 /// It listens on 127.0.0.1 only and asks everybody for a password. What a killed process left behind (a server
-/// without a master, a half-made cluster, a stale pid file) is put in order by the next [#start].
+/// without a master, a half-made cluster, a stale pid file) is put in order by the next [#start]. A server that ends
+/// while we run, because somebody or the system's lack of memory killed it, is started anew on the same port.
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String DATABASE = "guildhall";
     private static final String SUPERUSER = "guildhall_owner";
@@ -35,16 +36,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     /// Children of a killed server hold its shared memory for a moment; a chosen port may be taken by someone else.
     private static final int START_ATTEMPTS = 5;
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+    private static final Duration RESTART_INTERVAL = Duration.ofSeconds(10);
 
     private final DataDirectory data;
     private final PostgresPrograms programs;
     private final int port;
+    private final Durability durability;
     private boolean closed;
 
-    private EmbeddedPostgres(DataDirectory data, PostgresPrograms programs, int port) {
+    private EmbeddedPostgres(DataDirectory data, PostgresPrograms programs, int port, Durability durability) {
         this.data = data;
         this.programs = programs;
         this.port = port;
+        this.durability = durability;
     }
 
     /// Starts the server of this directory, making both on first use. Port 0 means any free one.
@@ -54,8 +59,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             PostgresPrograms programs = PostgresPrograms.in(PostgresBinaries.unpack());
             stop(data, programs, "the server that an earlier process left behind");
             initialiseOnce(data, programs, durability);
-            EmbeddedPostgres server = launch(data, programs, port, durability);
+            int used = launch(data, programs, port, durability);
+            EmbeddedPostgres server = new EmbeddedPostgres(data, programs, used, durability);
             server.createDatabaseOnce();
+            Thread.ofVirtual().name("postgres-watch").start(server::keepRunning);
             return server;
         } catch (IOException e) {
             data.close();
@@ -146,8 +153,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
         data.finishCluster();
     }
 
-    private static EmbeddedPostgres launch(
-            DataDirectory data, PostgresPrograms programs, int wantedPort, Durability durability) throws IOException {
+    private void keepRunning() {
+        Optional<ProcessHandle> server = Optional.empty();
+        Duration interval = Duration.ZERO;
+        while (true) {
+            try {
+                Thread.sleep(interval);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                interval = WATCH_INTERVAL;
+                // the process and not the file, which might be read half-written
+                if (server.filter(process -> serves(process, data.cluster())).isEmpty()) {
+                    server = findOrStartAgain();
+                    interval = server.isEmpty() ? RESTART_INTERVAL : WATCH_INTERVAL;
+                }
+            }
+        }
+    }
+
+    private Optional<ProcessHandle> findOrStartAgain() {
+        try {
+            Optional<ProcessHandle> found = postmaster(data);
+            if (found.isPresent()) {
+                return found;
+            }
+            log.error("PostgreSQL in {} has ended and is started anew; its log is postgres.log.1", data.cluster());
+            launch(data, programs, port, durability);
+            log.info("PostgreSQL in {} runs again", data.cluster());
+            return postmaster(data);
+        } catch (IOException | StartupFailure e) {
+            log.error("PostgreSQL in {} cannot be started anew: {}", data.cluster(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /// @return the port
+    private static int launch(DataDirectory data, PostgresPrograms programs, int wantedPort, Durability durability)
+            throws IOException {
         data.rotateLog();
         forgetRecycledPid(data);
         for (int attempt = 1; ; attempt++) {
@@ -165,7 +213,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     "--wait",
                     "--timeout=" + START_LIMIT.toSeconds());
             if (started.succeeded()) {
-                return new EmbeddedPostgres(data, programs, port);
+                return port;
             }
             if (attempt == START_ATTEMPTS || postmaster(data).isPresent()) {
                 stop(data, programs, "PostgreSQL to stop");

@@ -52,6 +52,42 @@ class BusyPeopleTest {
         assertThat(afterwards.at("/0/profiles/0/firstName").asString()).isEqualTo("New");
     }
 
+    @Test
+    void aCallWhoseConnectionBreaksIs503AndMayBeSentAgain() throws Exception {
+        long id = organisation
+                .post(BULK, "[{'profiles':[{'identifiers':[{'type':'externalId','value':'broken-1'}]}]}]")
+                .at("/0/entity/id")
+                .asLong();
+        String update = "[{'profiles':[{'firstName':'New','identifiers':[{'type':'externalId','value':'broken-1'}]}]}]";
+
+        Answer broken = whileHolding(id, () -> {
+            var call = CompletableFuture.supplyAsync(() -> organisation.put(BULK, update), Thread::startVirtualThread);
+            while (!call.isDone() && !breakWaitingConnection()) {
+                Thread.sleep(20);
+            }
+            return call.get(10, TimeUnit.SECONDS);
+        });
+        Answer afterwards = organisation.put(BULK, update);
+
+        assertThat(broken.status()).isEqualTo(503);
+        assertThat(broken.at("/errors/0/code").asInt()).isEqualTo(503);
+        assertThat(broken.response().headers().firstValue("Retry-After")).contains("1");
+        assertThat(afterwards.at("/0/profiles/0/firstName").asString()).isEqualTo("New");
+    }
+
+    /// As the end of the database does it.
+    private boolean breakWaitingConnection() {
+        return !JdbcClient.create(dataSource)
+                .sql("""
+                        SELECT pg_terminate_backend(pid)
+                          FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """)
+                .query((rs, _) -> rs.getBoolean(1))
+                .list()
+                .isEmpty();
+    }
+
     private Answer whileHolding(long customerId, java.util.concurrent.Callable<Answer> call) throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,25 @@ class EmbeddedPostgresTest {
         try (var next = start()) {
             assertThat(ask(next, "SELECT answer FROM kept")).isEqualTo("42");
         }
+    }
+
+    @Test
+    void startsAServerAnewThatEndsWhileItIsNeeded() throws Exception {
+        try (var server = start()) {
+            tell(server, "CREATE TABLE kept AS SELECT 42 AS answer");
+            long killed = postmaster();
+            kill(killed);
+
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (!answers(server)) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                Thread.sleep(100);
+            }
+
+            assertThat(ask(server, "SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(postmaster()).isNotEqualTo(killed);
+        }
+        assertThat(data().resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
     @Test
@@ -173,6 +193,14 @@ class EmbeddedPostgresTest {
 
     private Path data() {
         return temp.toAbsolutePath().resolve("data");
+    }
+
+    private static boolean answers(EmbeddedPostgres server) {
+        try (Connection _ = server.superuser().connect()) {
+            return true;
+        } catch (SQLException _) {
+            return false;
+        }
     }
 
     private EmbeddedPostgres start() {

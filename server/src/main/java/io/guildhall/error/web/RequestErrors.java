@@ -27,7 +27,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -79,7 +79,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
         return unreadableJson(unreadable);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessException.class})
+    @ExceptionHandler({TransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
         if (Outages.isOne(failure)) {
             log.error("The database does not answer: {}", failure.getClass().getSimpleName());

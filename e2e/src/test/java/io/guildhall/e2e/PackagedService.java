@@ -1,0 +1,211 @@
+package io.guildhall.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The packaged service as a process of its own, with an embedded database, as an operator would run it. It keeps its
+/// address over any number of starts.
+public final class PackagedService implements AutoCloseable {
+    public static final String OPERATOR = "operator:a-secret-of-the-end-to-end-tests";
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    /// Whatever else configures the service must not reach this one: it could name somebody's database.
+    private static final Pattern SETTINGS = Pattern.compile("(GUILDHALL|SPRING|SERVER|MANAGEMENT|LOGGING)_.*");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    private PackagedService(Path directory, int port) throws IOException {
+        this.directory = directory;
+        this.port = port;
+        this.process = launch();
+    }
+
+    /// Starts the service on a directory and waits until it takes requests.
+    public static PackagedService start(Path directory) throws IOException, InterruptedException {
+        PackagedService service = new PackagedService(directory, freePort());
+        try {
+            service.awaitReady(START_LIMIT);
+        } catch (Throwable failure) {
+            service.close();
+            throw failure;
+        }
+        return service;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /// SIGKILL: nothing in the service gets to run after it.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /// Starts the service anew, after it has ended; it is not ready yet.
+    public void launchAgain() throws IOException {
+        if (process.isAlive()) {
+            throw new IllegalStateException("The service is still running");
+        }
+        process = launch();
+    }
+
+    public void awaitReady() throws IOException, InterruptedException {
+        awaitReady(START_LIMIT);
+    }
+
+    public boolean isReady() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(15))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// The master process of the embedded database, as long as it runs. Its pid file alone proves nothing: the number
+    /// may belong to another process by now, and that one must not get our signals.
+    public Optional<ProcessHandle> postmaster() throws IOException {
+        return postmasterFile()
+                .map(List::getFirst)
+                .map(String::strip)
+                .map(Long::parseLong)
+                .flatMap(ProcessHandle::of)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::servesOurData);
+    }
+
+    /// @return as the owner of the tables, whom row-level security does not bind
+    public DatabaseAccess database() throws IOException {
+        String databasePort = postmasterFile().orElseThrow().get(3).strip();
+        return new DatabaseAccess(
+                "jdbc:postgresql://127.0.0.1:%s/guildhall".formatted(databasePort),
+                "guildhall_owner",
+                Files.readString(data().resolve("postgres.password")).strip());
+    }
+
+    public record DatabaseAccess(String url, String user, String password) {}
+
+    /// Ends the service by SIGTERM, which ends its database; by force where that fails.
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Optional<ProcessHandle> leftBehind = postmaster();
+        if (leftBehind.isPresent()) {
+            leftBehind.get().destroyForcibly();
+        }
+        http.close();
+    }
+
+    public List<String> log() throws IOException {
+        return Files.exists(logFile()) ? Files.readAllLines(logFile()) : List.of();
+    }
+
+    private void awaitReady(Duration limit) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                List<String> said = log();
+                throw new AssertionError("The service %s; it said:%n%s"
+                        .formatted(
+                                process.isAlive() ? "is not ready" : "ended with status " + process.exitValue(),
+                                String.join("\n", said.subList(Math.max(0, said.size() - 40), said.size()))));
+            }
+            Thread.sleep(POLL_INTERVAL);
+        }
+    }
+
+    private Process launch() throws IOException {
+        Path jar = Path.of(System.getProperty("guildhall.root"), "server", "target", "guildhall-server.jar")
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isReadable(jar)) {
+            throw new AssertionError("%s is missing: package the module server first".formatted(jar));
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // starts are what takes the time here
+                        "-jar",
+                        jar.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment().keySet().removeIf(SETTINGS.asMatchPredicate());
+        builder.environment()
+                .putAll(Map.of(
+                        "GUILDHALL_PORT",
+                        Integer.toString(port),
+                        "GUILDHALL_MANAGEMENT_PORT",
+                        "0",
+                        "GUILDHALL_DATA",
+                        data().toString(),
+                        "GUILDHALL_OPERATOR",
+                        OPERATOR));
+        Process started = builder.start();
+        started.getOutputStream().close();
+        return started;
+    }
+
+    private Optional<List<String>> postmasterFile() throws IOException {
+        Path file = data().resolve("postgres/postmaster.pid");
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        return lines.size() < 4 ? Optional.empty() : Optional.of(lines);
+    }
+
+    private boolean servesOurData(ProcessHandle candidate) {
+        ProcessHandle.Info info = candidate.info();
+        return Stream.concat(Stream.of(info.arguments().orElse(new String[0])), info.commandLine().stream())
+                .anyMatch(word -> word.contains(data().resolve("postgres").toString()));
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private Path logFile() {
+        return directory.resolve("service.log");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
