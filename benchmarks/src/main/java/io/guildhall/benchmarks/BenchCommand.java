@@ -1,0 +1,203 @@
+package io.guildhall.benchmarks;
+
+import io.guildhall.benchmarks.report.Figure;
+import io.guildhall.benchmarks.report.Machine;
+import io.guildhall.benchmarks.report.Report;
+import io.guildhall.benchmarks.service.BenchFailure;
+import io.guildhall.benchmarks.service.Database;
+import io.guildhall.benchmarks.service.ServerProcess;
+import io.guildhall.cli.terminal.Output;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Measures the service and prints one table. Status 0: measured; 1: something went wrong; 2: wrong usage.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures the service against what its database does by itself.")
+public final class BenchCommand implements Callable<Integer> {
+    enum Scenario {
+        W,
+        PUT,
+        SINGLE,
+        GET,
+        CHILDREN,
+        GROWTH,
+        START,
+        MEMORY
+    }
+
+    @Option(names = "--server", hidden = true, required = true)
+    private Path jar = Path.of("");
+
+    @Option(names = "--java-option", hidden = true)
+    private List<String> javaOptions = new ArrayList<>();
+
+    @Option(names = "--quick", description = "Less of everything and one run each: under 90 seconds.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there as well, with the machine's.")
+    private @Nullable Path json;
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private Set<Scenario> only = EnumSet.allOf(Scenario.class);
+
+    private final Output output = Output.ofProcess();
+    private final List<Figure> figures = new ArrayList<>();
+    private Map<String, Map<String, Integer>> rows = Map.of();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path directory = Files.createTempDirectory("guildhall-bench-").toRealPath();
+        try {
+            measure(directory);
+            return 0;
+        } catch (BenchFailure failure) {
+            output.say(failure.getMessage());
+            return 1;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof BenchFailure inside) {
+                output.say(inside.getMessage());
+                return 1;
+            }
+            throw failure;
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void measure(Path directory) throws Exception {
+        Scale scale = Scale.of(quick);
+        Database given = Database.of(System.getenv());
+        byte[] secret = new byte[12];
+        new SecureRandom().nextBytes(secret);
+        ServerProcess.Settings settings = new ServerProcess.Settings(
+                jar, javaOptions, directory, "bench:" + HexFormat.of().formatHex(secret), Map.of());
+        output.say(
+                given == null
+                        ? "Starting the service with a PostgreSQL of its own in " + directory
+                        : "Starting the service; its organisations stay behind in the database that GUILDHALL_DB_URL names");
+        try (Stage stage = new Stage(settings, given)) {
+            Machine machine = Machine.here(stage.databaseVersion());
+            measureAgainstFloor(stage, scale);
+            measureOthers(stage, scale);
+            print(new Report(machine, quick, rows, List.copyOf(figures)));
+        }
+    }
+
+    private void measureAgainstFloor(Stage stage, Scale scale) throws Exception {
+        if (!wants(Scenario.W, Scenario.PUT, Scenario.SINGLE, Scenario.GET)) {
+            return;
+        }
+        output.say("Recording what calls write, warming up ...");
+        try (FloorScenarios scenarios = new FloorScenarios(stage, scale)) {
+            rows = scenarios.rows();
+            scenarios.warmUp();
+            if (wants(Scenario.W, Scenario.PUT)) {
+                output.say("W and PUT ...");
+                figures.addAll(scenarios.bulk());
+            }
+            if (wants(Scenario.SINGLE)) {
+                output.say("POST of one person ...");
+                figures.add(scenarios.single());
+            }
+            if (wants(Scenario.GET)) {
+                output.say("GET ...");
+                figures.add(scenarios.lookup());
+            }
+        }
+    }
+
+    private void measureOthers(Stage stage, Scale scale) throws Exception {
+        OtherScenarios scenarios = new OtherScenarios(stage, scale);
+        if (wants(Scenario.CHILDREN)) {
+            output.say("A parent with many children ...");
+            figures.add(scenarios.children());
+        }
+        if (wants(Scenario.GROWTH)) {
+            output.say("Growth ...");
+            figures.add(scenarios.growth());
+        }
+        if (wants(Scenario.START)) {
+            output.say("Start ...");
+            figures.add(scenarios.start());
+        }
+        if (wants(Scenario.MEMORY)) {
+            output.say("Memory ...");
+            figures.add(scenarios.memory());
+        }
+    }
+
+    private boolean wants(Scenario... any) {
+        return Set.of(any).stream().anyMatch(only::contains);
+    }
+
+    private void print(Report report) {
+        Machine machine = report.machine();
+        output.heading("Guildhall against its database");
+        output.line("%d processors (%s), %,d MB, %s, %s, %s"
+                .formatted(
+                        machine.processors(),
+                        machine.processor(),
+                        machine.memoryMegabytes(),
+                        machine.system(),
+                        machine.java(),
+                        machine.database()));
+        output.line("Ratios are medians of %d run%s; processor seconds are of all runs of the service."
+                .formatted(quick ? 1 : 3, quick ? " (--quick: small and only a hint)" : "s"));
+        output.table(report.table());
+        report.notes().forEach(output::note);
+        if (json != null) {
+            report.write(json);
+        }
+    }
+
+    private static void delete(Path directory) throws java.io.IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws java.io.IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, java.io.IOException failure) throws java.io.IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE; // a database that is still ending removed it first
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, java.io.@Nullable IOException failure)
+                    throws java.io.IOException {
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
