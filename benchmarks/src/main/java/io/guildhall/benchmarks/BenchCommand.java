@@ -45,6 +45,8 @@ public final class BenchCommand implements Callable<Integer> {
         MEMORY
     }
 
+    private static final int LOG_TAIL = 40;
+
     @Option(names = "--server", hidden = true, required = true)
     private Path jar = Path.of("");
 
@@ -60,6 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
     private Set<Scenario> only = EnumSet.allOf(Scenario.class);
 
+    private final long started = System.nanoTime();
     private final Output output = Output.ofProcess();
     private final List<Figure> figures = new ArrayList<>();
     private Map<String, Map<String, Integer>> rows = Map.of();
@@ -77,17 +80,26 @@ public final class BenchCommand implements Callable<Integer> {
             measure(directory);
             return 0;
         } catch (BenchFailure failure) {
-            output.say(failure.getMessage());
-            return 1;
+            return fail(failure, directory);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof BenchFailure inside) {
-                output.say(inside.getMessage());
-                return 1;
+                return fail(inside, directory);
             }
             throw failure;
         } finally {
             delete(directory);
         }
+    }
+
+    private int fail(BenchFailure failure, Path directory) throws java.io.IOException {
+        output.say(failure.getMessage());
+        Path log = directory.resolve("server.log");
+        if (Files.exists(log)) {
+            List<String> lines = Files.readAllLines(log);
+            output.say("The service said last:");
+            lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()).forEach(output::say);
+        }
+        return 1;
     }
 
     private void measure(Path directory) throws Exception {
@@ -113,20 +125,20 @@ public final class BenchCommand implements Callable<Integer> {
         if (!wants(Scenario.W, Scenario.PUT, Scenario.SINGLE, Scenario.GET)) {
             return;
         }
-        output.say("Recording what calls write, warming up ...");
+        tell("Recording what calls write, warming up ...");
         try (FloorScenarios scenarios = new FloorScenarios(stage, scale)) {
             rows = scenarios.rows();
             scenarios.warmUp();
             if (wants(Scenario.W, Scenario.PUT)) {
-                output.say("W and PUT ...");
+                tell("W and PUT ...");
                 figures.addAll(scenarios.bulk());
             }
             if (wants(Scenario.SINGLE)) {
-                output.say("POST of one person ...");
+                tell("POST of one person ...");
                 figures.add(scenarios.single());
             }
             if (wants(Scenario.GET)) {
-                output.say("GET ...");
+                tell("GET ...");
                 figures.add(scenarios.lookup());
             }
         }
@@ -135,21 +147,25 @@ public final class BenchCommand implements Callable<Integer> {
     private void measureOthers(Stage stage, Scale scale) throws Exception {
         OtherScenarios scenarios = new OtherScenarios(stage, scale);
         if (wants(Scenario.CHILDREN)) {
-            output.say("A parent with many children ...");
+            tell("A parent with many children ...");
             figures.add(scenarios.children());
         }
         if (wants(Scenario.GROWTH)) {
-            output.say("Growth ...");
+            tell("Growth ...");
             figures.add(scenarios.growth());
         }
         if (wants(Scenario.START)) {
-            output.say("Start ...");
+            tell("Start ...");
             figures.add(scenarios.start());
         }
         if (wants(Scenario.MEMORY)) {
-            output.say("Memory ...");
+            tell("Memory ...");
             figures.add(scenarios.memory());
         }
+    }
+
+    private void tell(String doing) {
+        output.say("%4d s  %s".formatted((System.nanoTime() - started) / 1_000_000_000, doing));
     }
 
     private boolean wants(Scenario... any) {

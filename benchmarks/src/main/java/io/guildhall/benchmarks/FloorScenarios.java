@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
 /// The scenarios that are held against what the database does by itself: service and floor by turns, in the same
@@ -78,8 +77,8 @@ final class FloorScenarios implements AutoCloseable {
         stage.load(singles(scale.singles() / 2), SINGLE_SESSIONS);
         long from = written;
         writeParents(FAMILIES_A_CALL);
-        write(children, from, FAMILIES_A_CALL, own -> own, BULK_SESSIONS);
-        write(moves, from, FAMILIES_A_CALL, own -> own, BULK_SESSIONS);
+        write(children, from, FAMILIES_A_CALL);
+        write(moves, from, FAMILIES_A_CALL);
     }
 
     /// Registers the parents of fresh families. They are no part of what is measured.
@@ -104,15 +103,13 @@ final class FloorScenarios implements AutoCloseable {
     }
 
     private void writeParents(int families) throws Exception {
-        write(parents, written, families, own -> own, BULK_SESSIONS);
+        write(parents, written, families);
         written += families;
     }
 
-    private Times write(Recording recording, long first, int count, LongUnaryOperator context, int sessions)
-            throws Exception {
-        List<Piece> pieces = floor.pieces(recording, first, count, context);
-        floor.settle();
-        return Load.run(pieces, sessions, () -> floor.session(recording));
+    private void write(Recording recording, long first, int count) throws Exception {
+        List<Piece> pieces = floor.pieces(recording, first, count, own -> own);
+        Load.run(pieces, BULK_SESSIONS, () -> floor.session(recording));
     }
 
     /// Workload W, and the move of its people to other parents.
@@ -127,13 +124,18 @@ final class FloorScenarios implements AutoCloseable {
             measureBulk(moving, bulk(first, families, true), people);
             long from = written;
             writeParents(FLOOR_SHARE * families);
-            registering.floor(
-                    write(children, from, FLOOR_SHARE * families, own -> own, BULK_SESSIONS), FLOOR_SHARE * people);
-            moving.floor(write(moves, from, FLOOR_SHARE * families, own -> own, BULK_SESSIONS), FLOOR_SHARE * people);
+            measureFloor(registering, children, from, people);
+            measureFloor(moving, moves, from, people);
         }
         return List.of(
                 registering.figure("W: new people, 1,000 a call, 2 connections", "people/s", "≥ 0.25", ""),
                 moving.figure("PUT: move 1,000 people a call, 2 connections", "people/s", "≥ 0.25", ""));
+    }
+
+    private void measureFloor(Tally tally, Recording recording, long from, long people) throws Exception {
+        List<Piece> pieces = floor.pieces(recording, from, FLOOR_SHARE * scale.families(), own -> own);
+        floor.settle();
+        tally.floor(stage, FLOOR_SHARE * people, () -> Load.run(pieces, BULK_SESSIONS, () -> floor.session(recording)));
     }
 
     private void measureBulk(Tally tally, List<Request> requests, long people) throws Exception {
@@ -150,7 +152,9 @@ final class FloorScenarios implements AutoCloseable {
             tally.service(stage, requests.size(), () -> stage.load(requests, SINGLE_SESSIONS));
             int count = FLOOR_SHARE * scale.singles();
             int contexts = written;
-            tally.floor(write(single, singlesWritten, count, own -> own % contexts, SINGLE_SESSIONS), count);
+            List<Piece> pieces = floor.pieces(single, singlesWritten, count, own -> own % contexts);
+            floor.settle();
+            tally.floor(stage, count, () -> Load.run(pieces, SINGLE_SESSIONS, () -> floor.session(single)));
             singlesWritten += count;
         }
         return tally.figure("POST of one person, 8 connections", "people/s", "≥ 0.25", "");
@@ -186,7 +190,7 @@ final class FloorScenarios implements AutoCloseable {
                 continue;
             }
             tally.service(stage, mobiles.size(), () -> lookups(mobiles, oneCall));
-            tally.floor(Load.run(mobiles, SINGLE_SESSIONS, bare::session), mobiles.size());
+            tally.floor(stage, mobiles.size(), () -> Load.run(mobiles, SINGLE_SESSIONS, bare::session));
         }
         return tally.figure(
                 "GET by mobile with details, 8 connections",

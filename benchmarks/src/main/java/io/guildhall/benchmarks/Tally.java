@@ -12,8 +12,11 @@ final class Tally {
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> floors = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
+    private final List<Double> cpuRatios = new ArrayList<>();
     private final List<long[]> latencies = new ArrayList<>();
     private Cpu cpu = new Cpu(0, 0, 0);
+    private Cpu last = cpu;
+    private long lastThings;
     private long megabytes;
 
     /// Measures the service once.
@@ -21,6 +24,8 @@ final class Tally {
         Cpu before = stage.cpu();
         Times times = work.run();
         Cpu spent = stage.cpu().since(before);
+        last = spent;
+        lastThings = things;
         cpu = new Cpu(cpu.client() + spent.client(), cpu.server() + spent.server(), cpu.database() + spent.database());
         megabytes = Math.max(megabytes, stage.residentMegabytes());
         rates.add(times.rate(things));
@@ -32,18 +37,21 @@ final class Tally {
         Times run() throws Exception;
     }
 
-    /// Notes the floor of the run that was measured last.
-    void floor(Times times, long things) {
+    /// Measures the floor of the run that was measured last.
+    void floor(Stage stage, long things, Work work) throws Exception {
+        Cpu before = stage.cpu();
+        Times times = work.run();
+        Cpu spent = stage.cpu().since(before);
         floors.add(times.rate(things));
         ratios.add(rates.getLast() / floors.getLast());
+        if (spent.database() > 0) {
+            double floor = (spent.client() + spent.database()) / things;
+            cpuRatios.add(floor * lastThings / (last.client() + last.server() + last.database()));
+        }
     }
 
     void ratio(double ratio) {
         ratios.add(ratio);
-    }
-
-    double lastRatio() {
-        return ratios.getLast();
     }
 
     Figure figure(String scenario, String unit, String goal, String note) {
@@ -55,6 +63,7 @@ final class Tally {
                 List.copyOf(rates),
                 List.copyOf(floors),
                 List.copyOf(ratios),
+                List.copyOf(cpuRatios),
                 goal,
                 all.length == 0 ? 0 : merged.percentileMillis(0.5),
                 all.length == 0 ? 0 : merged.percentileMillis(0.99),

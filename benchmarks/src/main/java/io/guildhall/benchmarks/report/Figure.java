@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// What was found out about one scenario. Lists have an element per run.
 ///
 /// @param unit of rates and floors, or of the values where there is no floor
+/// @param cpuRatios the same of processor time, floor ÷ service, all processes together: what the ratios would be if
+/// all
+///     processors were busy with nothing else
 /// @param goal what the ratio, or the value, must be at least or at most, in words
 /// @param p50 milliseconds of a call of the service, of all runs
 /// @param cpu seconds, of all runs of the service; null where nothing was loaded
@@ -18,6 +21,7 @@ public record Figure(
         List<Double> rates,
         List<Double> floors,
         List<Double> ratios,
+        List<Double> cpuRatios,
         String goal,
         double p50,
         double p99,

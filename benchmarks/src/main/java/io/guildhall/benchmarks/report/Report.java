@@ -36,6 +36,7 @@ public record Report(Machine machine, boolean quick, Map<String, Map<String, Int
                         Column.number("Floor"),
                         Column.number("Ratio"),
                         Column.code("Runs"),
+                        Column.number("By CPU"),
                         Column.code("Goal"),
                         Column.number("Client s"),
                         Column.number("Server s"),
@@ -58,6 +59,7 @@ public record Report(Machine machine, boolean quick, Map<String, Map<String, Int
                 figure.ratios().size() < 2
                         ? ""
                         : ratio(Collections.min(figure.ratios())) + "–" + ratio(Collections.max(figure.ratios()))));
+        cells.add(Cell.of(figure.cpuRatios().isEmpty() ? "" : ratio(Figure.median(figure.cpuRatios()))));
         cells.add(Cell.of(figure.goal()));
         cells.add(Cell.of(cpu == null ? "" : number(cpu.client())));
         cells.add(Cell.of(cpu == null ? "" : number(cpu.server())));
