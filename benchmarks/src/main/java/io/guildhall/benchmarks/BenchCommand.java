@@ -66,6 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
     private final Output output = Output.ofProcess();
     private final List<Figure> figures = new ArrayList<>();
     private Map<String, Map<String, Integer>> rows = Map.of();
+    private int failures;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchCommand())
@@ -78,12 +79,12 @@ public final class BenchCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory("guildhall-bench-").toRealPath();
         try {
             measure(directory);
-            return 0;
+            return failures == 0 ? 0 : fail("Not everything could be measured.", directory);
         } catch (BenchFailure failure) {
-            return fail(failure, directory);
+            return fail(failure.getMessage(), directory);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof BenchFailure inside) {
-                return fail(inside, directory);
+                return fail(inside.getMessage(), directory);
             }
             throw failure;
         } finally {
@@ -91,8 +92,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int fail(BenchFailure failure, Path directory) throws java.io.IOException {
-        output.say(failure.getMessage());
+    private int fail(String sentence, Path directory) throws java.io.IOException {
+        output.say(sentence);
         Path log = directory.resolve("server.log");
         if (Files.exists(log)) {
             List<String> lines = Files.readAllLines(log);
@@ -131,15 +132,15 @@ public final class BenchCommand implements Callable<Integer> {
             scenarios.warmUp();
             if (wants(Scenario.W, Scenario.PUT)) {
                 tell("W and PUT ...");
-                figures.addAll(scenarios.bulk());
+                attempt("W and PUT", scenarios::bulk);
             }
             if (wants(Scenario.SINGLE)) {
                 tell("POST of one person ...");
-                figures.add(scenarios.single());
+                attempt("POST of one person", () -> List.of(scenarios.single()));
             }
             if (wants(Scenario.GET)) {
                 tell("GET ...");
-                figures.add(scenarios.lookup());
+                attempt("GET", () -> List.of(scenarios.lookup()));
             }
         }
     }
@@ -148,20 +149,36 @@ public final class BenchCommand implements Callable<Integer> {
         OtherScenarios scenarios = new OtherScenarios(stage, scale);
         if (wants(Scenario.CHILDREN)) {
             tell("A parent with many children ...");
-            figures.add(scenarios.children());
+            attempt("A parent with many children", () -> List.of(scenarios.children()));
         }
         if (wants(Scenario.GROWTH)) {
             tell("Growth ...");
-            figures.add(scenarios.growth());
+            attempt("Growth", () -> List.of(scenarios.growth()));
         }
         if (wants(Scenario.START)) {
             tell("Start ...");
-            figures.add(scenarios.start());
+            attempt("Start", () -> List.of(scenarios.start()));
         }
         if (wants(Scenario.MEMORY)) {
             tell("Memory ...");
-            figures.add(scenarios.memory());
+            attempt("Memory", () -> List.of(scenarios.memory()));
         }
+    }
+
+    /// What the service cannot do is a finding like any other, and no reason to leave the rest unmeasured.
+    private void attempt(String scenario, Callable<List<Figure>> measuring) throws Exception {
+        try {
+            figures.addAll(measuring.call());
+        } catch (BenchFailure failure) {
+            failed(scenario, failure);
+        } catch (ExecutionException failure) {
+            failed(scenario, failure.getCause());
+        }
+    }
+
+    private void failed(String scenario, @Nullable Throwable reason) {
+        failures++;
+        figures.add(Figure.failed(scenario, String.valueOf(reason == null ? "" : reason.getMessage())));
     }
 
     private void tell(String doing) {

@@ -2,15 +2,14 @@ package io.guildhall.benchmarks.measure;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /// The same work done over and over by some workers side by side, each one piece after the other.
 public final class Load {
@@ -45,49 +44,65 @@ public final class Load {
         }
     }
 
-    /// Does all pieces; workers are ready before the clock starts.
+    /// Hires workers, has them do all pieces, lets them go.
     ///
     /// @throws ExecutionException when a piece failed; the others are not waited for
-    public static <T> Times run(List<T> pieces, int workers, Hiring<T> hiring)
-            throws ExecutionException, InterruptedException {
-        long[] latencies = new long[pieces.size()];
-        AtomicInteger next = new AtomicInteger();
-        CountDownLatch ready = new CountDownLatch(workers);
-        CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            List<Future<?>> running = IntStream.range(0, workers)
-                    .<Future<?>>mapToObj(_ -> threads.submit(() -> {
-                        try (Worker<T> worker = hire(hiring, ready)) {
-                            start.await();
-                            for (int i = next.getAndIncrement(); i < latencies.length; i = next.getAndIncrement()) {
-                                long from = System.nanoTime();
-                                worker.work(pieces.get(i));
-                                latencies[i] = System.nanoTime() - from;
-                            }
-                        } catch (Exception e) {
-                            next.set(latencies.length);
-                            throw e;
-                        }
-                        return null;
-                    }))
-                    .toList();
-            ready.await();
-            long from = System.nanoTime();
-            start.countDown();
-            for (Future<?> worker : running) {
-                worker.get();
-            }
-            long nanos = System.nanoTime() - from;
-            Arrays.sort(latencies);
-            return new Times(nanos, latencies);
+    public static <T> Times run(List<T> pieces, int workers, Hiring<T> hiring) throws Exception {
+        try (Team<T> team = Team.hire(workers, hiring)) {
+            return team.run(pieces);
         }
     }
 
-    private static <T> Worker<T> hire(Hiring<T> hiring, CountDownLatch ready) throws Exception {
-        try {
-            return hiring.hire();
-        } finally {
-            ready.countDown();
+    /// Workers that are ready before the clock starts, and stay until they are let go.
+    public record Team<T>(List<Worker<T>> workers) implements AutoCloseable {
+        public static <T> Team<T> hire(int workers, Hiring<T> hiring) throws Exception {
+            List<Worker<T>> hired = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                hired.add(hiring.hire());
+            }
+            return new Team<>(hired);
+        }
+
+        /// @throws ExecutionException when a piece failed; the others are not waited for
+        public Times run(List<T> pieces) throws ExecutionException, InterruptedException {
+            long[] latencies = new long[pieces.size()];
+            AtomicInteger next = new AtomicInteger();
+            try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
+                long from = System.nanoTime();
+                List<Future<?>> running = workers.stream()
+                        .<Future<?>>map(worker -> threads.submit(() -> {
+                            work(worker, pieces, next, latencies);
+                            return null;
+                        }))
+                        .toList();
+                for (Future<?> worker : running) {
+                    worker.get();
+                }
+                long nanos = System.nanoTime() - from;
+                Arrays.sort(latencies);
+                return new Times(nanos, latencies);
+            }
+        }
+
+        private static <T> void work(Worker<T> worker, List<T> pieces, AtomicInteger next, long[] latencies)
+                throws Exception {
+            try {
+                for (int i = next.getAndIncrement(); i < latencies.length; i = next.getAndIncrement()) {
+                    long from = System.nanoTime();
+                    worker.work(pieces.get(i));
+                    latencies[i] = System.nanoTime() - from;
+                }
+            } catch (Exception e) {
+                next.set(latencies.length);
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException, SQLException {
+            for (Worker<T> worker : workers) {
+                worker.close();
+            }
         }
     }
 }

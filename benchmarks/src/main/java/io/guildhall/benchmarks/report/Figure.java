@@ -29,6 +29,11 @@ public record Figure(
         long serverMegabytes,
         String note) {
 
+    public static Figure failed(String scenario, String reason) {
+        return new Figure(
+                scenario, "", List.of(), List.of(), List.of(), List.of(), "", 0, 0, null, 0, "failed: " + reason);
+    }
+
     /// The middle one; 0 of none.
     public static double median(List<Double> values) {
         if (values.isEmpty()) {
