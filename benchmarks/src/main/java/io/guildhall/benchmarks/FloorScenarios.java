@@ -29,6 +29,8 @@ final class FloorScenarios implements AutoCloseable {
     private static final int FAMILIES_A_CALL = 10;
 
     private static final long FIRST_SINGLE = 1_000;
+    /// Parents, one of each repetition, that single people are written below.
+    private static final int SINGLE_CONTEXTS = 300;
     /// Full details by one call, as soon as the service has it.
     private static final String DETAILS =
             "/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue=";
@@ -157,6 +159,8 @@ final class FloorScenarios implements AutoCloseable {
     /// One person a call, below parents that are there.
     Figure single() throws Exception {
         Tally tally = new Tally();
+        writeParents(
+                SINGLE_CONTEXTS); // or sessions would wait for each other's parents, which those of the service do not
         for (int run = 0; run < scale.runs(); run++) {
             List<Request> requests = singles(scale.singles());
             floor.settle();

@@ -115,10 +115,11 @@ public final class Floor implements AutoCloseable {
             enter.execute("SET LOCAL guildhall.org_id = '" + orgId + "'");
             for (int i = 0; i < prepared.size(); i++) {
                 PreparedStatement statement = prepared.get(i);
-                statement.setLong(1, orgId);
+                int own = statements.get(i).owner();
+                statement.setLong(own, orgId);
                 List<Argument> arguments = piece.arguments().get(i);
                 for (int j = 0; j < arguments.size(); j++) {
-                    set(statement, j + 2, arguments.get(j));
+                    set(statement, j + 1 < own ? j + 1 : j + 2, arguments.get(j));
                 }
                 int rows = statement.executeUpdate();
                 if (rows != statements.get(i).rows()) {

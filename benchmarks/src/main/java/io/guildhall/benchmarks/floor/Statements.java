@@ -24,8 +24,9 @@ record Statements(Catalogue catalogue, Recording recording, List<Prepared> prepa
             "uuid", "uuid",
             "timestamp with time zone", "timestamptz");
 
-    /// @param slots in the order of the SQL's parameters, of which the organisation's id comes first
-    record Prepared(String sql, int rows, List<Slot> slots) {}
+    /// @param owner which of the SQL's parameters is the organisation's id, from 1
+    /// @param slots the others, in their order
+    record Prepared(String sql, int rows, int owner, List<Slot> slots) {}
 
     /// @param source column that its ids come from
     /// @param array type of the array's elements; null for a single value
@@ -54,8 +55,9 @@ record Statements(Catalogue catalogue, Recording recording, List<Prepared> prepa
         String values = slots.stream().map(Statements::value).collect(Collectors.joining(", "));
         return new Prepared(
                 "INSERT INTO %s (org_id, %s) SELECT ?, %s%s"
-                        .formatted(rows.table().name(), columns, values, from(slots, "")),
+                        .formatted(rows.table().name(), columns, values, from(slots)),
                 rows.rows().size(),
+                1,
                 inOrder(slots));
     }
 
@@ -78,10 +80,16 @@ record Statements(Catalogue catalogue, Recording recording, List<Prepared> prepa
         slots.stream()
                 .filter(slot -> key.contains(slot.column().name()) && slot.array() == null)
                 .forEach(ordered::add);
+        int owner = 1
+                + (int) ordered.stream()
+                        .filter(slot -> slot.array() != null
+                                || !key.contains(slot.column().name()))
+                        .count();
         return new Prepared(
-                "WITH o AS (SELECT CAST(? AS bigint) AS id) UPDATE %s AS t SET %s FROM o%s WHERE t.org_id = o.id%s"
-                        .formatted(rows.table().name(), changes, from(slots, ","), conditions),
+                "UPDATE %s AS t SET %s%s WHERE t.org_id = ?%s"
+                        .formatted(rows.table().name(), changes, from(slots), conditions),
                 rows.rows().size(),
+                owner,
                 ordered);
     }
 
@@ -141,15 +149,14 @@ record Statements(Catalogue catalogue, Recording recording, List<Prepared> prepa
         return ARRAYS.containsKey(type) ? reference : "CAST(" + reference + " AS " + type + ")";
     }
 
-    private static String from(List<Slot> slots, String before) {
+    private static String from(List<Slot> slots) {
         List<Slot> arrays = slots.stream().filter(slot -> slot.array() != null).toList();
         if (arrays.isEmpty()) {
             return "";
         }
-        return (before.isEmpty() ? " FROM" : before)
-                + arrays.stream()
+        return arrays.stream()
                         .map(slot -> "CAST(? AS " + slot.array() + "[])")
-                        .collect(Collectors.joining(", ", " unnest(", ")"))
+                        .collect(Collectors.joining(", ", " FROM unnest(", ")"))
                 + arrays.stream().map(slot -> slot.column().name()).collect(Collectors.joining(", ", " AS u(", ")"));
     }
 
