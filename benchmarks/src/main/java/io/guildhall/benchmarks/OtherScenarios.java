@@ -1,0 +1,150 @@
+package io.guildhall.benchmarks;
+
+import io.guildhall.benchmarks.data.Organisation;
+import io.guildhall.benchmarks.data.People;
+import io.guildhall.benchmarks.measure.Load.Times;
+import io.guildhall.benchmarks.report.Figure;
+import io.guildhall.benchmarks.service.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The scenarios that are held against the service itself, or against a limit.
+final class OtherScenarios {
+    private static final int BULK_CONNECTIONS = 2;
+    private static final int LARGE_CONNECTIONS = 4;
+    private static final int FAMILIES_A_CALL = 10;
+    private static final int LARGE_OWNERS = 1_000;
+    private static final int LARGE_CHILDREN = 9;
+    private static final String SMALL_HEAP = "-Xmx256m";
+
+    private final Stage stage;
+    private final Scale scale;
+
+    OtherScenarios(Stage stage, Scale scale) {
+        this.stage = stage;
+        this.scale = scale;
+    }
+
+    /// W again and again: does it stay as quick?
+    Figure growth() throws Exception {
+        Organisation growing = stage.found("growing");
+        Tally tally = new Tally();
+        List<Times> steps = new ArrayList<>();
+        int people = scale.step() * People.CHILDREN;
+        for (int step = 0; step < scale.steps(); step++) {
+            int first = step * scale.step();
+            List<Request> parents = new ArrayList<>();
+            for (int done = 0; done < scale.step(); done += FAMILIES_A_CALL) {
+                int some = Math.min(FAMILIES_A_CALL, scale.step() - done);
+                parents.add(stage.post(growing, People.parents(first + done, some), some * 2 * People.PARENTS));
+            }
+            stage.load(parents, BULK_CONNECTIONS);
+            List<Request> children = IntStream.range(first, first + scale.step())
+                    .mapToObj(family -> stage.post(growing, People.children(family), People.CHILDREN))
+                    .toList();
+            steps.add(tally.service(stage, people, () -> stage.load(children, BULK_CONNECTIONS)));
+        }
+        long all = (long) scale.steps() * people;
+        double firstTwo = steps.get(0).nanos() + steps.get(1).nanos();
+        double lastTwo = steps.getLast().nanos() + steps.get(steps.size() - 2).nanos();
+        tally.ratio(firstTwo / lastTwo);
+        return tally.figure(
+                "Growth: W up to %,d people".formatted(all),
+                "people/s",
+                "≥ 0.80",
+                "last %,d people against the first; one run%s"
+                        .formatted(2 * people, scale.quick() ? ", and a small one" : ""));
+    }
+
+    /// A child for a parent who has many, and one for a parent who has none, by turns.
+    Figure children() throws Exception {
+        Organisation crowd = stage.found("crowd");
+        long next = 1_000;
+        long parent = next;
+        stage.call(stage.post(crowd, People.owners(parent, 1), 1));
+        next += 1 + People.PARENTS;
+        for (int there = 0; there < scale.fullParent(); there += 990) {
+            int some = Math.min(990, scale.fullParent() - there);
+            stage.call(stage.post(crowd, People.childrenOf(parent, 0, next, some), some));
+            next += some;
+        }
+        long empty = next;
+        stage.call(stage.post(crowd, People.owners(empty, 1_000), 1_000));
+        next += 1_000;
+        List<Request> calls = new ArrayList<>();
+        List<Request> toMany = new ArrayList<>();
+        List<Request> toNone = new ArrayList<>();
+        for (int i = 0; i < scale.additions(); i++) {
+            toMany.add(stage.post(crowd, People.childrenOf(parent, 0, next++, 1), 1));
+            toNone.add(stage.post(crowd, People.childrenOf(empty + i, i % People.PARENTS, next++, 1), 1));
+        }
+        calls.addAll(toNone.subList(0, scale.additions() / 5));
+        stage.load(calls, 1);
+        Tally tally = new Tally();
+        List<Double> many = new ArrayList<>();
+        List<Double> none = new ArrayList<>();
+        for (int i = scale.additions() / 5; i < scale.additions(); i++) {
+            Request full = toMany.get(i);
+            many.add((double)
+                    tally.service(stage, 1, () -> stage.load(List.of(full), 1)).nanos());
+            none.add((double) stage.load(List.of(toNone.get(i)), 1).nanos());
+        }
+        tally.ratio(Figure.median(many) / Figure.median(none));
+        return tally.figure(
+                "Child for a parent of %,d ÷ of none".formatted(scale.fullParent()),
+                "people/s",
+                "≤ 1.2",
+                "times, medians of %d each".formatted(many.size()));
+    }
+
+    /// From the start of the process to ready, over the data that is there.
+    Figure start() throws Exception {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < scale.starts(); i++) {
+            seconds.add(stage.restart(List.of()).toMillis() / 1e3);
+        }
+        return new Figure(
+                "Start to ready with data",
+                "seconds",
+                seconds,
+                List.of(),
+                List.of(),
+                List.of(),
+                "≤ 5 s",
+                0,
+                0,
+                null,
+                stage.residentMegabytes(),
+                seconds.toString());
+    }
+
+    /// Large batches side by side on a small heap.
+    Figure memory() throws Exception {
+        stage.restart(List.of(SMALL_HEAP));
+        Organisation large = stage.found("large");
+        int people = LARGE_OWNERS * (LARGE_CHILDREN + 1);
+        List<Request> batches = IntStream.range(0, scale.largeBatches())
+                .mapToObj(i -> stage.post(
+                        large,
+                        People.ownersWithChildren(1_000_000 + (long) i * people, LARGE_OWNERS, LARGE_CHILDREN),
+                        people))
+                .toList();
+        Tally tally = new Tally();
+        tally.service(stage, (long) people * batches.size(), () -> stage.load(batches, LARGE_CONNECTIONS));
+        Figure loaded = tally.figure("Batches of 10,000 people, 4 at a time, heap of 256 MB", "people/s", "", "");
+        return new Figure(
+                loaded.scenario(),
+                loaded.unit(),
+                loaded.rates(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "≤ 450 MB",
+                loaded.p50(),
+                loaded.p99(),
+                loaded.cpu(),
+                stage.peakResidentMegabytes(),
+                "%d batches, each answered in full; memory at its peak".formatted(batches.size()));
+    }
+}
