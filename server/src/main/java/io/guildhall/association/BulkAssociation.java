@@ -54,12 +54,14 @@ public class BulkAssociation {
     /// @param path of the call, for the change set; aliases are one path
     /// @param dryRun decide everything, write nothing, neither store nor use a key
     /// @param key null without one
+    /// @param whole whether an item that is refused refuses the call, so that nothing of it is written or kept
     public record Call(
             Caller caller,
             String method,
             String path,
             boolean dryRun,
-            @Nullable IdempotencyKey key) {}
+            @Nullable IdempotencyKey key,
+            boolean whole) {}
 
     /// How a call went.
     public sealed interface Outcome {
@@ -79,12 +81,13 @@ public class BulkAssociation {
             @Nullable UUID changeId) {}
 
     /// @return always an answer for each item: where others hold the same people for too long, 521 on every item
-    /// @throws RequestRefused when the request as a whole cannot be served
+    /// @throws RequestRefused when the request as a whole cannot be served; also, of a call that is made `whole`,
+    ///     with everything that speaks against it
     public Outcome execute(Call call, Parsing parsing, Rendering rendering) {
         try {
             return inTransaction(call, parsing, rendering);
         } catch (RequestRefused refused) {
-            if (refused.isFor(CONCURRENT_CHANGE)) {
+            if (refused.isFor(CONCURRENT_CHANGE) && !call.whole()) {
                 return new Outcome.Fresh(busy(call, parsing));
             }
             throw refused;
@@ -126,6 +129,9 @@ public class BulkAssociation {
         Batch batch = parsing.parse(setup, now);
         Snapshot snapshot = resolve.snapshot(setup, batch);
         Plan plan = Planner.plan(batch, snapshot, call.caller().tillId(), now);
+        if (call.whole()) {
+            WholeCalls.refuseFailed(plan);
+        }
         if (call.dryRun()) {
             return new Executed(setup, plan, Applied.nothing(plan), null);
         }

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/// What a bulk call leaves behind about itself: its instant, its change set, the answer kept under its key.
+/// What a writing call leaves behind about itself: its instant, its change set, the answer kept under its key.
 @Component
-class CallRecords {
+public class CallRecords {
     private final Clock clock;
     private final ChangeIds ids;
     private final IdempotencyKeys keys;
@@ -23,15 +23,15 @@ class CallRecords {
     }
 
     /// As exact as the database keeps it.
-    Instant now() {
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    ChangeSet changeSet(Call call, Instant now) {
+    public ChangeSet changeSet(Call call, Instant now) {
         return new ChangeSet(ids.next(now), now, call.caller().tillId(), call.method(), call.path());
     }
 
-    IdempotencyKeys keys() {
+    public IdempotencyKeys keys() {
         return keys;
     }
 }

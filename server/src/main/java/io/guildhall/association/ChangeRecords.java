@@ -134,7 +134,7 @@ final class ChangeRecords {
     }
 
     private static String state(Customer customer) {
-        return write(json -> PersonWriter.state(json, customer));
+        return PersonWriter.state(customer);
     }
 
     private static String state(FreshCompany company) {

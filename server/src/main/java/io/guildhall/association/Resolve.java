@@ -70,6 +70,11 @@ class Resolve {
         Map<MatchKey, List<Match>> matches = matches(org, keys, cards);
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
+        batch.items().forEach(item -> {
+            if (item.person().addressed() != null) {
+                people.add(item.person().addressed());
+            }
+        });
         customers.lock(org, people);
         Map<Long, Customer> known = holdings.withCards(setup, customers.findAll(org, people));
         requireStillTheirs(matches, known);
@@ -122,7 +127,7 @@ class Resolve {
     private static Set<MatchKey> keys(Batch batch) {
         Set<MatchKey> keys = new LinkedHashSet<>();
         batch.forEachMention(mention -> {
-            if (mention.isUsable()) {
+            if (mention.isUsable() && mention.addressed() == null) {
                 mention.claims().forEach(claim -> keys.add(claim.key()));
             }
         });

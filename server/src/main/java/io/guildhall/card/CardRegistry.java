@@ -23,6 +23,7 @@ import io.guildhall.card.domain.NewCard;
 import io.guildhall.card.domain.SeriesChoice;
 import io.guildhall.card.store.CardWrites;
 import io.guildhall.card.store.Cards;
+import io.guildhall.card.store.Portions;
 import io.guildhall.change.ChangeLog;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
@@ -196,12 +197,13 @@ public class CardRegistry {
             NewCard blank = NewCard.blank(series, label.status(), label.label());
             List<Card> made = writes.generate(
                     caller.orgId(), Collections.nCopies(count, blank), change.at(), caller.tillId(), change.id());
-            changes.add(
-                    caller,
-                    change,
-                    made.stream()
-                            .map(card -> changes.created(CARD, card.id(), CardForm.of(card, setup)))
-                            .toList());
+            Portions.of(made)
+                    .forEach(portion -> changes.add(
+                            caller,
+                            change,
+                            portion.stream()
+                                    .map(card -> changes.created(CARD, card.id(), CardForm.of(card, setup)))
+                                    .toList()));
             return new Written<>(made.stream().map(Card::number).toList(), change.id(), List.of());
         });
     }

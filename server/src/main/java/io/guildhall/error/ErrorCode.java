@@ -351,7 +351,7 @@ public enum ErrorCode {
             400,
             "A card can only become expired, deleted or suspended, or active again, not {0}",
             ""),
-    LABELS_EMPTY(3014, Level.ERROR, 400, "Status {0} has no labels", "An empty mapping, or an empty list of labels."),
+    LABELS_EMPTY(3014, Level.ERROR, 400, "There are no labels {0}", ""),
     LABELS_DUPLICATE(3015, Level.ERROR, 400, "Label {0} occurs twice for status {1}", ""),
     CARD_STATUS_INVALID(3016, Level.ERROR, 400, "Card status {0} is invalid", ""),
     CARD_LABEL_INVALID(
@@ -400,10 +400,10 @@ public enum ErrorCode {
     SEVERAL_DEFAULT_LABELS(3035, Level.ERROR, 400, "Status {0} has more than one default label", ""),
     SERIES_CAP_REACHED(
             3036,
-            Level.WARNING,
+            Level.ERROR,
             409,
             "Nobody has more than {0} active cards of series {1}",
-            "maxActiveCardsPerCustomer of the series. In single calls an error."),
+            "maxActiveCardsPerCustomer of the series. In bulk a warning: no card is given."),
     LABEL_OF_ANOTHER_STATUS(3036, Level.ERROR, 400, "Label {0} belongs to status {1} already", ""),
     CARD_TRANSITION_FORBIDDEN(3038, Level.ERROR, 409, "A card cannot become {1} when it is {0}", ""),
     REGISTRATION_TRIGGER_TAKEN(
@@ -411,10 +411,10 @@ public enum ErrorCode {
     CARD_LABEL_UNCHANGED(3039, Level.WARNING, 200, "The card has this status label already", ""),
     CARD_CAP_REACHED(
             3039,
-            Level.WARNING,
+            Level.ERROR,
             409,
             "Nobody has more than {0} cards",
-            "maxCardsPerCustomer of the organisation. In single calls an error."),
+            "maxCardsPerCustomer of the organisation. In bulk a warning: no card is given."),
     CUSTOMER_DELETED(3042, Level.ERROR, 409, "Customer is deleted, no change is possible", ""),
     CARD_EXTERNAL_ID_EXISTS(3045, Level.ERROR, 409, "Card external id exists", "Another card has this external id."),
     CARD_EXTERNAL_ID_MISMATCH(3046, Level.ERROR, 409, "Card external id and card number belong to different cards", ""),
@@ -431,6 +431,12 @@ public enum ErrorCode {
             "The organisation does not know this source, or it cannot be used for registration."),
     NO_VALID_IDENTIFIER(8005, Level.ERROR, 400, "No valid identifier", "At least one valid identifier is needed."),
     CUSTOMER_EXISTS(8006, Level.ERROR, 409, "Add failed, Customer already exists with id {0} for same source", ""),
+    IDENTIFIER_OF_ANOTHER(
+            8007,
+            Level.ERROR,
+            409,
+            "Identifier {0} belongs to another customer of the same source",
+            "Where people are joined across sources, any source counts."),
     IDENTIFIERS_OF_ANOTHER(8008, Level.ERROR, 409, "Identifiers belong to different customers", ""),
     CUSTOMER_NOT_FOUND(8009, Level.ERROR, 404, "Update failed, Customer not found", ""),
     CHANNEL_INVALID(8010, Level.ERROR, 400, "Channel type {0} is invalid", ""),
@@ -456,6 +462,12 @@ public enum ErrorCode {
     CHANNEL_EMAIL_INVALID(8057, Level.WARNING, 200, "Invalid email in comm channel", "The channel is dropped."),
     CHANNEL_MOBILE_INVALID(8058, Level.WARNING, 200, "Invalid mobile in comm channel", "The channel is dropped."),
     IDENTIFIER_INVALID(8064, Level.WARNING, 200, "Identifier {0} is empty or too long and dropped", ""),
+    NOT_IN_SOURCE(
+            8065,
+            Level.ERROR,
+            404,
+            "Customer is not known in source {0}",
+            "An update names a profile that the person does not have."),
     PROFILE_TAKEN(8066, Level.ERROR, 409, "Customers cannot be combined, {0}", "Nothing was changed."),
     MERGE_ALREADY_DONE(8067, Level.ERROR, 409, "Customers cannot be combined, merge already done with {0}", ""),
     CUSTOMER_MERGED(
@@ -465,6 +477,18 @@ public enum ErrorCode {
             "Customer {0} has been merged into {1}",
             "The person asked for was joined with another one, who is answered instead."),
     IDENTIFIER_ALREADY_OWN(8070, Level.WARNING, 200, "Identifier {0} is already this customer's", ""),
+    NOTHING_TO_CHANGE(8070, Level.WARNING, 200, "Nothing to change: {0}", ""),
+    MOBILE_ALREADY_OWN(8071, Level.WARNING, 200, "Mobile {0} is already this customer's", ""),
+    EMAIL_ALREADY_OWN(8072, Level.WARNING, 200, "Email {0} is already this customer's", ""),
+    EXTERNAL_ID_ALREADY_OWN(8073, Level.WARNING, 200, "externalId {0} is already this customer's", ""),
+    IDENTIFIER_OF_SEVERAL(
+            8074,
+            Level.ERROR,
+            409,
+            "Change failed, identifier {0} belongs to several customers in several sources",
+            "The organisation joins people across sources, and here it cannot be told with whom."),
+    PRIMARY_IDENTIFIER_DOUBLED(
+            8075, Level.WARNING, 200, "Primary identifier {0} stands beside another one of its type", ""),
     TILL_INVALID(8077, Level.WARNING, 200, "Till {0} is invalid, attribution unchanged", ""),
     STATUS_LABEL_INVALID(
             8086, Level.ERROR, 400, "Status label {0} is invalid", "The organisation has no such label for customers."),
@@ -475,12 +499,6 @@ public enum ErrorCode {
     LIMIT_NOT_POSITIVE(8101, Level.ERROR, 400, "Limit must be positive", ""),
     LIMIT_TOO_LARGE(8102, Level.ERROR, 400, "Limit is over {0}", ""),
     CHANNEL_TYPE_MISSING(8106, Level.ERROR, 400, "Channel type is missing", ""),
-    DEFAULT_CUSTOMER_LABEL_MISSING(
-            8107,
-            Level.WARNING,
-            200,
-            "No default status label",
-            "The organisation has labels for active customers, but none of them is the default."),
     CUSTOMER_NON_LOYALTY(8121, Level.WARNING, 200, "No loyalty customer, not enrolled", ""),
     DUPLICATE_PROFILE(8127, Level.ERROR, 400, "Two profiles of the same source and account", ""),
     IDENTIFIER_NOT_UPDATABLE(

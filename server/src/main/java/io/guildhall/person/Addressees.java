@@ -4,22 +4,32 @@ import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
 import static io.guildhall.error.ErrorCode.SOURCE_MISSING;
 import static io.guildhall.error.ErrorCode.SOURCE_PARAMETER_MISSING;
 
+import io.guildhall.card.domain.Card;
+import io.guildhall.card.domain.CardStatus;
+import io.guildhall.card.store.Cards;
+import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Match;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.wire.IdentifierQuery;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.wire.QueryParameters;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /// Finds out whom an address means, in the transaction that is open: one statement.
 @Component
 public class Addressees {
-    private final Customers customers;
+    private static final String CARD_EXTERNAL_ID = "cardExternalId";
 
-    Addressees(Customers customers) {
+    private final Customers customers;
+    private final Cards cards;
+
+    Addressees(Customers customers, Cards cards) {
         this.customers = customers;
+        this.cards = cards;
     }
 
     /// @throws RequestRefused with 8001 or 8016 without source, 8003, 8011, 8091, 8002, 8092, 8093, 8013 for what is
@@ -44,9 +54,30 @@ public class Addressees {
 
     private Addressee owner(OrganisationSetup setup, Address.ByIdentifier address) {
         ProfileKey profile = IdentifierQuery.profile(setup, address.source(), address.accountId(), SOURCE_MISSING);
+        String name = QueryParameters.text("identifierName", address.name());
+        String value = QueryParameters.text("identifierValue", address.value());
+        if (name != null && value != null) {
+            if (name.equalsIgnoreCase(CARD_EXTERNAL_ID)) {
+                return holder(cards.findAll(setup.orgId(), List.of(), List.of(value)));
+            }
+            if (IdentifierType.named(name) == IdentifierType.CARD_NUMBER) {
+                return holder(cards.findAll(setup.orgId(), List.of(value), List.of()));
+            }
+        }
         IdentifierQuery query = IdentifierQuery.of(setup, profile, address.name(), address.value());
         List<Match> matches =
                 customers.matches(setup.orgId(), List.of(query.key())).getOrDefault(query.key(), List.of());
         return new Addressee(query.onlyOne(matches), profile, null);
+    }
+
+    /// Cards belong to the person and not to a source (`spec/domain.md` §6); deleted ones find nobody.
+    private static Addressee holder(List<Card> found) {
+        return found.stream()
+                .filter(card -> card.status() != CardStatus.DELETED)
+                .map(Card::customerId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(id -> new Addressee(id, ProfileKey.ANY, null))
+                .orElseThrow(() -> RequestRefused.because(NO_SUCH_CUSTOMER));
     }
 }

@@ -2,6 +2,7 @@ package io.guildhall.person;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a look at one person may be asked to bring along (`spec/domain.md` §5). What nothing is kept of (images,
 /// points in other currencies) may be asked for and adds no member.
@@ -20,6 +21,9 @@ public enum Embed {
     IGNORE_CARD_DETAILS("ignoreCardDetails"),
     CUSTOMER_STATUS("customerStatus"),
     ALTERNATE_CURRENCIES("alternateCurrencies");
+
+    /// Those that need what people have in programmes.
+    public static final Set<Embed> OF_POINTS = Set.of(POINTS, MLP, EXPIRY_SCHEDULES, EXPIRED_POINTS);
 
     private final String wireName;
 

@@ -2,14 +2,19 @@ package io.guildhall.person;
 
 import io.guildhall.association.store.LinkReads;
 import io.guildhall.association.store.LinkReads.PlacedPerson;
+import io.guildhall.card.store.Cards;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.store.Subscriptions;
+import io.guildhall.loyalty.domain.ProgramStanding;
+import io.guildhall.loyalty.store.PointsReads;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +44,12 @@ public class PersonDirectory {
     static class Sides {
         private final LinkReads links;
         private final Subscriptions subscriptions;
+        private final Cards cards;
+        private final PointsReads points;
 
-        Sides(LinkReads links, Subscriptions subscriptions) {
+        Sides(LinkReads links, Subscriptions subscriptions, Cards cards, PointsReads points) {
+            this.points = points;
+            this.cards = cards;
             this.links = links;
             this.subscriptions = subscriptions;
         }
@@ -56,11 +65,24 @@ public class PersonDirectory {
             Set<Embed> embed,
             @Nullable PlacedPerson place,
             @Nullable Customer parent,
-            List<Subscription> subscriptions) {
+            List<Subscription> subscriptions,
+            List<ProgramStanding> standings) {
 
         public boolean brings(Embed asked) {
             return embed.contains(asked);
         }
+    }
+
+    private List<ProgramStanding> standings(long orgId, long id, Set<Embed> embed, Instant at) {
+        return Collections.disjoint(embed, Embed.OF_POINTS)
+                ? List.of()
+                : sides.points.ofCustomers(orgId, List.of(id), at).getOrDefault(id, List.of());
+    }
+
+    private List<HeldCard> cards(OrganisationSetup setup, long id, Set<Embed> embed) {
+        return embed.contains(Embed.IGNORE_CARD_DETAILS)
+                ? List.of()
+                : sides.cards.ofCustomers(setup, List.of(id)).getOrDefault(id, List.of());
     }
 
     /// @throws RequestRefused as [Addressees#find]
@@ -81,7 +103,7 @@ public class PersonDirectory {
                     : null;
             Long parent = place == null ? null : place.parentCustomerId();
             Map<Long, Customer> people = customers.findAll(orgId, parent == null ? List.of(id) : List.of(id, parent));
-            Customer customer = addressee.of(people.get(id));
+            Customer customer = addressee.of(people.get(id)).withCards(cards(setup, id, embed));
             List<Subscription> subscriptions = embed.contains(Embed.SUBSCRIPTIONS)
                     ? sides.subscriptions.ofCustomers(orgId, List.of(id)).getOrDefault(id, List.of())
                     : List.of();
@@ -92,7 +114,8 @@ public class PersonDirectory {
                     Set.copyOf(embed),
                     place,
                     parent == null ? null : people.get(parent),
-                    subscriptions);
+                    subscriptions,
+                    standings(orgId, id, embed, at));
         });
     }
 }

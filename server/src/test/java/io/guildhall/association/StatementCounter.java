@@ -15,14 +15,14 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Notes every statement that goes to the database, but for those of threads that fetch ids ahead: no call waits for
 /// them.
-final class StatementCounter implements BeanPostProcessor {
+public final class StatementCounter implements BeanPostProcessor {
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
 
-    static void reset() {
+    public static void reset() {
         STATEMENTS.clear();
     }
 
-    static List<String> statements() {
+    public static List<String> statements() {
         return List.copyOf(STATEMENTS);
     }
 

@@ -26,7 +26,8 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// The contract and the service know the same operations, and each operation answers every status that it documents
+/// The contract and the service know the same operations, and each operation answers every status that it
+/// documents
 /// and that does not depend on its data. (What depends on the data is told by code, in `EveryCodeTest`.)
 @RunningService
 class EveryOperationTest {
@@ -81,9 +82,11 @@ class EveryOperationTest {
             return Call.of("/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue="
                     + Fleet.mobile(302) + EMBED);
         });
+        onePerson(calls);
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
+        calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
         calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
         calls.put(
@@ -91,8 +94,40 @@ class EveryOperationTest {
                 org -> Call.of("/v2/userGroup2/members?identifierName=id&identifierValue=" + group(org)
                         + "&limit=5&offset=0&sortBy=JOINED_ON&sortOrder=ASC&fromDate=2020-01-01T00:00:00Z"));
         setUp(calls);
+        cards(calls);
         operate(calls);
         return calls;
+    }
+
+    private static void onePerson(Map<String, Function<TestOrganisation, Call>> calls) {
+        String all = "/v2/customers";
+        String looked = "?source=INSTORE&identifierName=mobile&identifierValue=" + Fleet.mobile(302);
+        calls.put(
+                "register-customer",
+                _ -> Call.of(all + "?source=INSTORE&mlp_single_enroll=true&rawSideEffects=true", Fleet.person(305)));
+        calls.put(
+                "update-customer",
+                org -> Call.of(
+                        all + "/" + registered(org) + "?source=INSTORE&use_async=false&dryRun=false",
+                        "{'profiles':[{'firstName':'Oriel'}]}"));
+        calls.put("update-customer-looked-up", org -> {
+            registered(org);
+            return Call.of(all + "/lookup" + looked, "{'extendedFields':{'preferred_language':'Welsh'}}");
+        });
+        calls.put(
+                "change-identifiers",
+                org -> Call.of(
+                        all + "/" + registered(org) + "/changeIdentifier?source=INSTORE",
+                        "{'add':[{'type':'mobile','value':'" + Fleet.mobile(306) + "'}]}"));
+        calls.put("change-status", org -> {
+            registered(org);
+            return Call.of(all + "/lookup/status" + looked, "{'label':'SUSPENDED','reason':'Licence under review'}");
+        });
+        calls.put("read-status-log", org -> Call.of(all + "/" + registered(org) + "/statusLog"));
+        calls.put("search-customers", org -> {
+            registered(org);
+            return Call.of(all + "/search?q=447700&limit=5&offset=0");
+        });
     }
 
     private static long registered(TestOrganisation org) {
@@ -152,6 +187,51 @@ class EveryOperationTest {
                 "search-companies", _ -> Call.of(companies + "/extendedFieldSearch?extendedFieldName=industry&q=rail"));
     }
 
+    private static void cards(Map<String, Function<TestOrganisation, Call>> calls) {
+        String series = "/v2/card/series";
+        String card = "{'seriesId':1,'cardNumber':'N1','statusLabel':'NOT_ISSUED'}";
+        calls.put(
+                "create-card-series",
+                _ -> Call.of(series, "{'code':'NEW','type':'DIGITAL','generation':{'length':9}}"));
+        calls.put("update-card-series", org -> Call.of(series + "/" + cardSeries(org), "{'name':'New'}"));
+        calls.put("read-card-series", org -> Call.of(series + "/" + cardSeries(org)));
+        calls.put("list-card-series", _ -> Call.of(series + "/get/all"));
+        calls.put(
+                "generate-cards",
+                org -> Call.of("/v2/card/generate", "{'count':2,'seriesId':" + cardSeries(org) + "}"));
+        calls.put("list-card-generations", org -> Call.of("/v2/card/generation/logs/" + cardSeries(org)));
+        calls.put("create-card", org -> {
+            cardSeries(org);
+            return Call.of("/v2/card", card);
+        });
+        calls.put(
+                "update-card",
+                org -> Call.of("/v2/card", "{'cardNumber':'" + card(org) + "','statusLabel':'SUSPENDED'}"));
+        calls.put(
+                "update-cards",
+                org -> Call.of("/v2/card/bulk", "[{'cardNumber':'" + card(org) + "','statusLabel':'SUSPENDED'}]"));
+        calls.put("read-card", org -> Call.of("/v2/card?number=" + card(org)));
+        calls.put("read-card-log", org -> Call.of("/v2/card/statusLog?number=" + card(org)));
+        calls.put(
+                "map-card-labels",
+                _ -> Call.of(
+                        "/v2/genericStatus/card/labelMapping",
+                        "{'mapping':{'ACTIVE':[{'label':'In use','default':true}]}}"));
+        calls.put("list-card-labels", _ -> Call.of("/v2/genericStatus/card/labels"));
+    }
+
+    private static long cardSeries(TestOrganisation org) {
+        return org.post("/v2/card/series", "{'code':'CARDS','type':'PHYSICAL','generation':{'length':9}}")
+                .at("/entity")
+                .asLong();
+    }
+
+    private static String card(TestOrganisation org) {
+        return org.post("/v2/card/generate", "{'count':1,'seriesId':" + cardSeries(org) + "}")
+                .at("/entity/0")
+                .asString();
+    }
+
     private static void operate(Map<String, Function<TestOrganisation, Call>> calls) {
         calls.put("list-organisations", _ -> new Call("/admin/v1/orgs", null, true));
         calls.put("read-organisation", org -> new Call("/admin/v1/orgs/" + org.code(), null, true));
@@ -181,7 +261,8 @@ class EveryOperationTest {
         assertThat(call.send(operation.method(), org).status()).isEqualTo(200);
     }
 
-    /// Whether the status is documented decides which one it has to be; the client judges the rest of the answer.
+    /// Whether the status is documented decides which one it has to be; the client judges the rest of the
+    /// answer.
     @ParameterizedTest
     @MethodSource("operations")
     void refusesWhatItSaysItRefuses(Operation operation) {

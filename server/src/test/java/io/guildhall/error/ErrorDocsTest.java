@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// `docs/errors.md` is made from the catalogue. To write it anew: `./mvnw test -pl server -Dtest=ErrorDocsTest
+/// `docs/errors.md` is made from the catalogue. To write it anew: `./mvnw test -pl server
+/// -Dtest=ErrorDocsTest
 /// -Dguildhall.docs.write=true`.
 class ErrorDocsTest {
     private static final Path FILE = Path.of("../docs/errors.md");
@@ -36,6 +37,7 @@ class ErrorDocsTest {
         HIERARCHY("Hierarchies and links", 1600, 1679),
         OWN("Codes of our own", 1680, 1699),
         COMPANY("Companies", 1700, 1799),
+        CARD("Cards", 700, 799, 3000, 3099),
         CUSTOMER("People", 8000, 8999),
         OLDER("Older numbers for people", 0, 99_999);
 

@@ -1,7 +1,6 @@
 package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.CARD_NUMBER_EXISTS;
-import static io.guildhall.error.ErrorCode.DEFAULT_CUSTOMER_LABEL_MISSING;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_NOT_UPDATABLE;
 
 import io.guildhall.association.domain.LinkWish.ParentWish;
@@ -13,7 +12,6 @@ import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardPlanner;
 import io.guildhall.customer.domain.CardWish;
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.CustomerStatus.Status;
 import io.guildhall.customer.domain.EnrolmentWish;
 import io.guildhall.customer.domain.PersonDraft;
 import io.guildhall.error.Masked;
@@ -112,7 +110,6 @@ final class Benefits {
     }
 
     private void register(Person person, List<Mention> mentions, Customer customer) {
-        remindOfDefaultLabel(mentions);
         List<CardWish> wishes = new ArrayList<>(1);
         mentions.forEach(mention -> wishes.addAll(mention.draft().cards()));
         Pointer at = mentions.getFirst().draft().at();
@@ -122,21 +119,6 @@ final class Benefits {
         keep(decision.warnings(), mentions, warnings);
         enrol(person, mentions, null, customer.loyalty(), customer.loyalty());
         subscribe(person, mentions);
-    }
-
-    /// Somebody without a label is shown by the default one, if the organisation has one (8107).
-    private void remindOfDefaultLabel(List<Mention> mentions) {
-        boolean hasDefault = known.setup()
-                .customerLabels()
-                .defaultLabel(Status.ACTIVE.name())
-                .isPresent();
-        if (!hasDefault && mentions.stream().allMatch(mention -> mention.draft().status() == null)) {
-            Mention first = mentions.getFirst();
-            note(
-                    warnings,
-                    first.unit(),
-                    Problem.of(DEFAULT_CUSTOMER_LABEL_MISSING, first.draft().at()));
-        }
     }
 
     /// Somebody registered keeps the cards there are: an identifier is added by a call of its own (§6 row 16).

@@ -260,6 +260,10 @@ final class Recognition {
 
     /// The registered people whom a mention's identifiers belong to, in the profiles it names.
     private Set<Long> whoIs(PersonDraft draft) {
+        Long addressed = draft.addressed();
+        if (addressed != null) {
+            return known.customer(addressed) == null ? Set.of() : Set.of(addressed);
+        }
         Set<Long> ids = new TreeSet<>();
         for (Claim claim : draft.claims()) {
             for (Match match : matches(claim)) {

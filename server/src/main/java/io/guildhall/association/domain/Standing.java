@@ -142,13 +142,14 @@ final class Standing {
         }
     }
 
-    /// The first identifier that is the person's own found them; what others there are changes nothing
+    /// The first identifier that is the person's own found them, unless the call's path did; what others there are
+    /// changes nothing
     /// (`decisions.md` 42).
     private static void checkUpdate(Unit unit, Customer registered) {
         if (unit.isChild()) {
             return;
         }
-        boolean found = false;
+        boolean found = unit.draft.addressed() != null;
         for (Claim claim : unit.draft.claims()) {
             if (!isOwn(registered, claim)) {
                 notStored(unit, claim);

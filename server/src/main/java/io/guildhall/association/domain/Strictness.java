@@ -2,9 +2,11 @@ package io.guildhall.association.domain;
 
 import static io.guildhall.error.ErrorCode.ALREADY_ENROLLED;
 import static io.guildhall.error.ErrorCode.CUSTOMER_LINKED_AS_IS;
-import static io.guildhall.error.ErrorCode.DEFAULT_CUSTOMER_LABEL_MISSING;
+import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 import static io.guildhall.error.ErrorCode.FIELD_MISSING;
 import static io.guildhall.error.ErrorCode.IDENTIFIER_ALREADY_OWN;
+import static io.guildhall.error.ErrorCode.PEOPLE_JOINED;
+import static io.guildhall.error.ErrorCode.PROFILE_JOINS;
 
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
@@ -16,10 +18,12 @@ import java.util.Set;
 final class Strictness {
     /// These tell of something, but everything that was sent is there or was there before.
     private static final Set<ErrorCode> LOSES_NOTHING = EnumSet.of(
+            PROFILE_JOINS,
+            PEOPLE_JOINED,
+            CUSTOMER_MERGED,
             CUSTOMER_LINKED_AS_IS,
             IDENTIFIER_ALREADY_OWN,
             FIELD_MISSING,
-            DEFAULT_CUSTOMER_LABEL_MISSING,
             ALREADY_ENROLLED);
 
     private Strictness() {}

@@ -1,6 +1,8 @@
 package io.guildhall.association.store;
 
 import io.guildhall.postgres.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -52,8 +54,11 @@ public class Families {
                 .list();
     }
 
-    /// The people of these memberships and everybody below them, as far as people in one of the roles, these included;
-    /// and everybody above them now, or above before the change. By the ids of memberships.
+    /// The people of these memberships and everybody below them, as far as people in one of the roles, these included.
+    /// And everybody above them now, or above before the change. By the ids of memberships.
+    ///
+    /// How many people a recursion finds is anybody's guess, and a wrong one would have whole tables read.
+    /// `OFFSET 0` keeps each step a look-up by key.
     ///
     /// @param moved memberships that started or got another parent by the change, whose spells have been written
     public List<Relative> around(long orgId, Collection<Long> moved, Collection<RoleKey> roles, UUID changeId) {
@@ -66,8 +71,11 @@ public class Families {
                           UNION
                           SELECT c.association_id, b.hierarchy_id, c.role_code
                             FROM below AS b
-                            JOIN association_spell AS c
-                              ON c.org_id = :org AND c.parent_id = b.association_id AND c.to_at = 'infinity'
+                           CROSS JOIN LATERAL (
+                                 SELECT s.association_id, s.role_code
+                                   FROM association_spell AS s
+                                  WHERE s.org_id = :org AND s.parent_id = b.association_id AND s.to_at = 'infinity'
+                                 OFFSET 0) AS c
                            WHERE NOT EXISTS (
                                  SELECT 1
                                    FROM unnest(:hierarchies, :roles) AS r(hierarchy_id, role_code)
@@ -78,11 +86,14 @@ public class Families {
                            WHERE s.org_id = :org AND s.association_id = ANY(:moved) AND s.parent_id IS NOT NULL
                              AND (s.to_at = 'infinity' OR s.end_change_id = :change)
                           UNION
-                          SELECT s.parent_id
+                          SELECT p.parent_id
                             FROM above AS u
-                            JOIN association_spell AS s
-                              ON s.org_id = :org AND s.association_id = u.association_id AND s.to_at = 'infinity'
-                           WHERE s.parent_id IS NOT NULL
+                           CROSS JOIN LATERAL (
+                                 SELECT s.parent_id
+                                   FROM association_spell AS s
+                                  WHERE s.org_id = :org AND s.association_id = u.association_id AND s.to_at = 'infinity'
+                                 OFFSET 0) AS p
+                           WHERE p.parent_id IS NOT NULL
                         ), family AS (
                           SELECT f.association_id, bool_or(f.moved) AS moved
                             FROM (SELECT b.association_id, true AS moved FROM below AS b
@@ -90,26 +101,34 @@ public class Families {
                                   SELECT u.association_id, false FROM above AS u) AS f
                            GROUP BY f.association_id
                         )
-                        SELECT a.id, a.customer_id, a.hierarchy_id, s.role_code, s.company_id, s.parent_id, f.moved
+                        SELECT p.id, p.customer_id, p.hierarchy_id, p.role_code, p.company_id, p.parent_id, f.moved
                           FROM family AS f
-                          JOIN association AS a ON a.org_id = :org AND a.id = f.association_id
-                          JOIN association_spell AS s
-                            ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
-                         ORDER BY a.id
+                         CROSS JOIN LATERAL (
+                               SELECT a.id, a.customer_id, a.hierarchy_id, s.role_code, s.company_id, s.parent_id
+                                 FROM association AS a
+                                 JOIN association_spell AS s
+                                   ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
+                                WHERE a.org_id = :org AND a.id = f.association_id
+                               OFFSET 0) AS p
+                         ORDER BY p.id
                         """)
                 .param("org", orgId)
                 .param("moved", SqlArrays.longs(moved))
                 .param("hierarchies", SqlArrays.longs(roles, RoleKey::hierarchyId))
                 .param("roles", SqlArrays.text(roles, RoleKey::roleCode))
                 .param("change", changeId)
-                .query((rs, _) -> new Relative(
-                        rs.getLong("id"),
-                        rs.getLong("customer_id"),
-                        rs.getLong("hierarchy_id"),
-                        rs.getString("role_code"),
-                        Associations.nullableLong(rs, "company_id"),
-                        Associations.nullableLong(rs, "parent_id"),
-                        rs.getBoolean("moved")))
+                .query((rs, _) -> relative(rs))
                 .list();
+    }
+
+    private static Relative relative(ResultSet rs) throws SQLException {
+        return new Relative(
+                rs.getLong("id"),
+                rs.getLong("customer_id"),
+                rs.getLong("hierarchy_id"),
+                rs.getString("role_code"),
+                Associations.nullableLong(rs, "company_id"),
+                Associations.nullableLong(rs, "parent_id"),
+                rs.getBoolean("moved"));
     }
 }

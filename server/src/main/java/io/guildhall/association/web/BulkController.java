@@ -140,7 +140,7 @@ class BulkController {
                         body)
                 .orElse(null);
         Outcome outcome = association.execute(
-                new Call(caller, method, CANONICAL_PATH, query.dryRun(), key),
+                new Call(caller, method, CANONICAL_PATH, query.dryRun(), key, false),
                 (setup, now) -> BatchParser.parse(
                         items, operation, query.options(), query.source(), query.account(), setup, now),
                 executed -> new StoredAnswer(

@@ -3,6 +3,7 @@ package io.guildhall.association.wire;
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BATCH_TOO_LARGE;
 
+import io.guildhall.association.domain.Atomicity;
 import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Item;
 import io.guildhall.association.domain.LinkWish;
@@ -55,8 +56,37 @@ public final class BatchParser {
         return new Batch(
                 operation,
                 everySource ? options.acrossAllSources() : options,
-                items.stream().map(parser::item).toList());
+                items.stream().map(item -> parser.item(item, null)).toList());
     }
+
+    /// A batch of one, which stands or falls as a whole.
+    ///
+    /// @param item the whole body
+    /// @param addressed id of the person whom the call's path names; null where the identifiers say who
+    public static Batch one(
+            WireItem item,
+            Operation operation,
+            Defaults defaults,
+            @Nullable Long addressed,
+            OrganisationSetup setup,
+            Instant now) {
+        refuseBeyond(setup.settings().maxBatchPeople(), people(List.of(item)), "people");
+        boolean update = operation == Operation.UPDATE;
+        ProfileSources sources = new ProfileSources(setup, defaults.source(), defaults.account(), update);
+        BatchParser parser = new BatchParser(new PersonParser(setup, sources, now));
+        return new Batch(
+                operation,
+                new Batch.Options(Atomicity.TREE, false, false, false, defaults.everyProgram(), false),
+                List.of(parser.item(item, addressed)));
+    }
+
+    /// What a call says beside its body.
+    ///
+    /// @param source and
+    /// @param account of profiles that name none, or null
+    /// @param everyProgram whether enrolment goes through every programme
+    public record Defaults(
+            @Nullable String source, @Nullable String account, boolean everyProgram) {}
 
     private static void refuseBeyond(int limit, int number, String what) {
         if (number > limit) {
@@ -76,8 +106,8 @@ public final class BatchParser {
         return people;
     }
 
-    private Item item(WireItem wire) {
-        PersonDraft person = people.parse(wire.person());
+    private Item item(WireItem wire, @Nullable Long addressed) {
+        PersonDraft person = people.parse(wire.person(), addressed);
         WireLink link = wire.link();
         if (link == null) {
             return new Item(person, null);

@@ -60,6 +60,22 @@ public final class BulkReader {
         }
     }
 
+    /// Reads the body of a call about one person: one item, its places counted from the body's root.
+    ///
+    /// @throws RequestRefused with 400 for what is no object, with 1060 beyond the limit
+    public static WireItem readOne(JsonMapper mapper, byte[] body, int maxPeople) {
+        try (JsonParser json = mapper.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw RequestRefused.because(BAD_REQUEST, "an object is expected");
+            }
+            WireItem item = new BulkReader(json, 1, maxPeople).item(Pointer.ROOT);
+            if (json.nextToken() != null) {
+                throw RequestRefused.because(BAD_REQUEST, "something follows the object");
+            }
+            return item;
+        }
+    }
+
     private List<WireItem> items() {
         JsonToken first = json.currentToken();
         if (first == JsonToken.START_OBJECT) {

@@ -35,7 +35,7 @@ public final class LabelRules {
     public static List<Problem> check(Map<String, List<Label>> mapping, StatusLabels stored, Pointer at) {
         List<Problem> problems = new ArrayList<>();
         if (mapping.isEmpty()) {
-            problems.add(Problem.of(LABELS_EMPTY, at, ""));
+            problems.add(Problem.of(LABELS_EMPTY, at, "in the mapping"));
         }
         Map<String, String> statusByLabel = new HashMap<>();
         kept(stored, mapping.keySet())
@@ -45,7 +45,7 @@ public final class LabelRules {
             if (CardLabels.named(status).isEmpty()) {
                 problems.add(Problem.of(CARD_STATUS_INVALID, place, status));
             } else if (labels.isEmpty()) {
-                problems.add(Problem.of(LABELS_EMPTY, place, status));
+                problems.add(Problem.of(LABELS_EMPTY, place, "for status " + status));
             } else {
                 check(status, labels, statusByLabel, place, problems);
             }
@@ -76,7 +76,7 @@ public final class LabelRules {
             String label = labels.get(i).name();
             Pointer place = at.child(i).child("label");
             if (label.isBlank()) {
-                problems.add(Problem.of(LABELS_EMPTY, place, status));
+                problems.add(Problem.of(LABELS_EMPTY, place, "for status " + status));
             } else if (label.length() > MAX_LENGTH || label.codePoints().anyMatch(Character::isISOControl)) {
                 problems.add(Problem.of(BAD_REQUEST, place, "a text of at most 255 characters is expected"));
             } else if (!seen.add(label)) {

@@ -5,7 +5,6 @@ import io.guildhall.postgres.SqlArrays;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,11 @@ public class CardLog {
             String statusLabel,
             @Nullable String till) {}
 
-    void addAll(long orgId, Collection<Entry> entries, Instant at, long tillId) {
-        if (entries.isEmpty()) {
-            return;
-        }
+    void addAll(long orgId, List<Entry> entries, Instant at, long tillId) {
+        Portions.of(entries).forEach(portion -> addPortion(orgId, portion, at, tillId));
+    }
+
+    private void addPortion(long orgId, List<Entry> entries, Instant at, long tillId) {
         jdbc.sql("""
                         INSERT INTO card_status_log (org_id, card_id, at, status, label, prev_label, reason, created_by)
                         SELECT o.org_id, u.card_id, :at, u.status, u.label, u.prev_label, u.reason, :till

@@ -123,11 +123,14 @@ class CardMaking {
 
     /// Which cards are really ours; a missing one has a number or an external id of another card.
     private Set<Long> insert(long orgId, List<Card> cards, Instant at) {
-        if (cards.isEmpty()) {
-            return Set.of();
-        }
         List<Card> ordered =
                 cards.stream().sorted(Comparator.comparing(Card::number)).toList();
+        Set<Long> ours = new HashSet<>();
+        Portions.of(ordered).forEach(portion -> ours.addAll(insertPortion(orgId, portion, at)));
+        return ours;
+    }
+
+    private Set<Long> insertPortion(long orgId, List<Card> ordered, Instant at) {
         return jdbc.sql("""
                         INSERT INTO card (org_id, id, series_id, number, external_id, customer_id, status, status_label,
                                           custom_fields, extended_fields, issued_at, created_at)

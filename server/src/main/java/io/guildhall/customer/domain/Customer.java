@@ -1,6 +1,7 @@
 package io.guildhall.customer.domain;
 
 import io.guildhall.org.domain.Fields;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,16 @@ public record Customer(
 
     public Customer withCards(List<HeldCard> held) {
         return new Customer(id, loyalty, status, referralCode, extendedFields, profiles, held);
+    }
+
+    public Customer withStatus(CustomerStatus other) {
+        return new Customer(id, loyalty, other, referralCode, extendedFields, profiles, cards);
+    }
+
+    /// The same person, with every profile changed by this till at this instant.
+    public Customer touched(long till, Instant at) {
+        return withProfiles(
+                profiles.stream().map(profile -> profile.touched(till, at)).toList());
     }
 
     public boolean holdsCard(String number) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A person as a request describes one: checked and normalised, or with the reasons why it cannot be used.
 ///
 /// @param at where the person stands in the request
+/// @param addressed id of the person whom the call's path names, whatever the identifiers say; else null
 /// @param loyalty null when not sent
 /// @param createdAt date of registration, null when not sent
 /// @param createdBy id of the till named by `associatedWith`, null when none or an invalid one was sent
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missing mandatory fields that are not there: they concern only people who are yet to be registered
 public record PersonDraft(
         Pointer at,
+        @Nullable Long addressed,
         List<ProfileDraft> profiles,
         Fields extendedFields,
         @Nullable Boolean loyalty,
@@ -57,9 +59,17 @@ public record PersonDraft(
         return with(all, warnings);
     }
 
+    /// This description with further warnings.
+    public PersonDraft warned(List<Problem> further) {
+        List<Problem> all = new ArrayList<>(further);
+        all.addAll(warnings);
+        return with(errors, all);
+    }
+
     private PersonDraft with(List<Problem> ownErrors, List<Problem> ownWarnings) {
         return new PersonDraft(
                 at,
+                addressed,
                 profiles,
                 extendedFields,
                 loyalty,

@@ -1,6 +1,7 @@
 package io.guildhall.customer.domain;
 
 import io.guildhall.org.domain.Fields;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ public record Profile(
     public Profile {
         identifiers = List.copyOf(identifiers);
         channels = List.copyOf(channels);
+    }
+
+    /// The same profile, changed by this till at this instant.
+    public Profile touched(long till, Instant at) {
+        Attribution changed = new Attribution(attribution.createdAt(), attribution.createdBy(), till, at);
+        return new Profile(key, firstName, lastName, identifiers, channels, fields, changed, mergedFrom);
+    }
+
+    public Profile withIdentifiers(List<Identifier> other) {
+        return new Profile(key, firstName, lastName, other, channels, fields, attribution, mergedFrom);
     }
 
     public boolean hasIdentifier(Identifier identifier) {

@@ -88,22 +88,9 @@ public final class ProfileUpdate {
         for (int i = 0; i < updated.profiles().size(); i++) {
             Profile before = stored.profiles().get(i);
             Profile after = updated.profiles().get(i);
-            profiles.add(onlyPerson || !before.equals(after) ? touched(after, caller, now) : after);
+            profiles.add(onlyPerson || !before.equals(after) ? after.touched(caller, now) : after);
         }
         return updated.withProfiles(profiles);
-    }
-
-    private static Profile touched(Profile profile, long caller, Instant now) {
-        Attribution created = profile.attribution();
-        return new Profile(
-                profile.key(),
-                profile.firstName(),
-                profile.lastName(),
-                profile.identifiers(),
-                profile.channels(),
-                profile.fields(),
-                new Attribution(created.createdAt(), created.createdBy(), caller, now),
-                profile.mergedFrom());
     }
 
     private static <T extends @Nullable Object> T sentOr(@Nullable T sent, T stored) {

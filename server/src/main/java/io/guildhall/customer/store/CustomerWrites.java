@@ -32,10 +32,12 @@ public class CustomerWrites {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final StatusLog statuses;
 
-    CustomerWrites(JdbcClient jdbc, JsonMapper json) {
+    CustomerWrites(JdbcClient jdbc, JsonMapper json, StatusLog statuses) {
         this.jdbc = jdbc;
         this.json = json;
+        this.statuses = statuses;
     }
 
     /// A profile with whose it is and which of the person's profiles it is.
@@ -195,11 +197,36 @@ public class CustomerWrites {
         }
     }
 
-    /// Stores what updates made of these people, who are locked: names, channels, fields, loyalty, referral code.
+    /// Stores what updates made of these people, who are locked: names, channels, fields, loyalty, referral code,
+    /// status. A change of status is noted in its log.
     public void updateAll(long orgId, List<Customer> customers, Instant at) {
         if (customers.isEmpty()) {
             return;
         }
+        statuses.addChanged(orgId, customers, at, null);
+        updateCustomers(orgId, customers, at);
+        updateProfiles(orgId, profileRows(customers));
+    }
+
+    /// Stores the status of a person, who is locked, and notes why and since when.
+    public void changeStatus(long orgId, Customer customer, Instant since, String reason, Instant at) {
+        statuses.addChanged(orgId, List.of(customer), since, reason);
+        updateCustomers(orgId, List.of(customer), at);
+        updateProfiles(orgId, profileRows(List.of(customer)));
+    }
+
+    /// Stores the identifiers that these people have, who are locked, in place of those they had.
+    ///
+    /// @throws LostRace when a concurrent call has registered one of them in the meantime
+    public void replaceIdentifiers(long orgId, List<Customer> customers) {
+        jdbc.sql("DELETE FROM customer_identifier WHERE org_id = :org AND customer_id = ANY(:ids)")
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(customers, Customer::id))
+                .update();
+        insertIdentifiers(orgId, profileRows(customers));
+    }
+
+    private void updateCustomers(long orgId, List<Customer> customers, Instant at) {
         jdbc.sql("""
                         UPDATE customer AS c
                            SET loyalty = u.loyalty, status = u.status, status_label = u.status_label,
@@ -224,7 +251,6 @@ public class CustomerWrites {
                 .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
                 .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
                 .update();
-        updateProfiles(orgId, profileRows(customers));
     }
 
     private void updateProfiles(long orgId, List<ProfileRow> rows) {

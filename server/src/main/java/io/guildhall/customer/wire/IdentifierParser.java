@@ -18,6 +18,7 @@ import io.guildhall.customer.wire.WirePerson.WireCard;
 import io.guildhall.customer.wire.WirePerson.WireIdentifier;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Masked;
+import io.guildhall.error.Problem;
 import io.guildhall.org.domain.FieldDefinition.Entity;
 import io.guildhall.org.domain.FieldValues;
 import io.guildhall.org.domain.OrganisationSetup;
@@ -39,6 +40,18 @@ public final class IdentifierParser {
         this.setup = setup;
         this.baseCountry = setup.baseCountry();
         this.primary = IdentifierType.named(setup.settings().primaryIdentifier());
+    }
+
+    /// Identifiers outside a person, checked in the same way.
+    ///
+    /// @param valid without cards
+    public record Checked(
+            List<DraftIdentifier> valid, List<CardWish> cards, List<Problem> errors, List<Problem> warnings) {}
+
+    public Checked check(List<WireIdentifier> sent) {
+        Findings found = new Findings(true);
+        List<DraftIdentifier> valid = parse(sent, found);
+        return new Checked(valid, found.cards, found.errors, found.warnings);
     }
 
     List<DraftIdentifier> parse(List<WireIdentifier> sent, Findings found) {

@@ -2,6 +2,7 @@ package io.guildhall.customer.wire;
 
 import static io.guildhall.error.ErrorCode.DATE_INVALID;
 import static io.guildhall.error.ErrorCode.DUPLICATE_PROFILE;
+import static io.guildhall.error.ErrorCode.IDENTIFIER_NOT_UPDATABLE;
 import static io.guildhall.error.ErrorCode.INVALID_LOYALTY_TYPE;
 import static io.guildhall.error.ErrorCode.LIST_TOO_LONG;
 import static io.guildhall.error.ErrorCode.NO_VALID_IDENTIFIER;
@@ -67,7 +68,13 @@ public final class PersonParser {
     }
 
     public PersonDraft parse(WirePerson wire) {
-        Findings found = new Findings();
+        return parse(wire, null);
+    }
+
+    /// @param addressed id of the person whom the call's path names: identifiers are then not needed and, where there
+    ///     are some, change nothing; null where they say who is meant
+    public PersonDraft parse(WirePerson wire, @Nullable Long addressed) {
+        Findings found = new Findings(addressed != null);
         found.errors.addAll(wire.malformed());
         refuseLongLists(wire, found);
         List<ProfileDraft> profiles = profiles(wire, found);
@@ -83,9 +90,14 @@ public final class PersonParser {
         Long createdBy = createdBy(wire, found);
         String referralCode =
                 cut(wire.referralCode(), MAX_REFERRAL_CODE, wire.at().child("referralCode"), "referralCode", found);
+        if (found.isAddressed) {
+            found.cards.forEach(card -> found.warn(IDENTIFIER_NOT_UPDATABLE, card.at(), "cardnumber"));
+            found.cards.clear();
+        }
         ProfileKey first = profiles.isEmpty() ? null : profiles.getFirst().key();
         return new PersonDraft(
                 wire.at(),
+                addressed,
                 profiles,
                 extended.accepted(),
                 loyalty,
@@ -108,6 +120,12 @@ public final class PersonParser {
         final List<Problem> missing = new ArrayList<>(0);
         /// Cards among the identifiers, whichever the profile.
         final List<CardWish> cards = new ArrayList<>(0);
+        /// Whether somebody else than the identifiers says who is meant.
+        final boolean isAddressed;
+
+        Findings(boolean isAddressed) {
+            this.isAddressed = isAddressed;
+        }
 
         void refuse(ErrorCode code, Pointer at, String... arguments) {
             errors.add(Problem.of(code, at, arguments));
@@ -145,7 +163,7 @@ public final class PersonParser {
 
     private List<ProfileDraft> profiles(WirePerson wire, Findings found) {
         List<WireProfile> sent = sent(wire);
-        if (sent.isEmpty() && wire.malformed().isEmpty()) {
+        if (sent.isEmpty() && wire.malformed().isEmpty() && !found.isAddressed) {
             found.refuse(NO_VALID_IDENTIFIER, wire.at());
         }
         List<ProfileDraft> drafts = new ArrayList<>(sent.size());
@@ -168,7 +186,7 @@ public final class PersonParser {
         List<DraftIdentifier> valid = identifiers.parse(wire.identifiers(), found);
         boolean hasCard =
                 found.cards.subList(cardsBefore, found.cards.size()).stream().anyMatch(card -> card.number() != null);
-        if (valid.isEmpty() && !hasCard && wellFormed && found.errors.size() == errorsBefore) {
+        if (valid.isEmpty() && !hasCard && wellFormed && !found.isAddressed && found.errors.size() == errorsBefore) {
             found.refuse(NO_VALID_IDENTIFIER, wire.at().child("identifiers"));
         }
         List<Channel> usable = channels.parse(wire.channels(), found);

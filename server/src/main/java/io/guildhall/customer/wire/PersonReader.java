@@ -146,7 +146,8 @@ public final class PersonReader {
         return found;
     }
 
-    private List<WireIdentifier> identifiers(Pointer place) {
+    /// An array of identifiers, whatever it belongs to.
+    public List<WireIdentifier> identifiers(Pointer place) {
         List<WireIdentifier> read = new ArrayList<>(4);
         if (cursor.enterArray(place)) {
             for (int i = 0; cursor.nextElement(); i++) {

@@ -12,6 +12,7 @@ import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Till;
 import io.guildhall.wire.Timestamps;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,10 +21,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes people as the reference's answers show them (`spec/associate.md` §3): no tree in between, straight to the
 /// stream.
 public final class PersonWriter {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final ZoneId zone;
     private final Map<Long, Till> tills;
 
@@ -118,6 +122,8 @@ public final class PersonWriter {
     public static void state(JsonGenerator json, Customer customer) {
         json.writeStartObject();
         json.writeStringProperty("loyaltyType", loyaltyType(customer.loyalty()));
+        json.writeStringProperty("status", customer.status().status().name());
+        text(json, "statusLabel", customer.status().label());
         text(json, "referralCode", customer.referralCode());
         json.writeName("extendedFields");
         fields(json, customer.extendedFields());
@@ -139,6 +145,15 @@ public final class PersonWriter {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /// The same as text.
+    public static String state(Customer customer) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            state(json, customer);
+        }
+        return text.toString();
     }
 
     private void attribution(JsonGenerator json, Attribution attribution, boolean attributed) {

@@ -40,16 +40,20 @@ public class GroupWrites {
     /// @param entirely all that follow somebody; else only those of the owners asked for
     public record Asked(long customerId, boolean entirely) {}
 
-    /// The groups that these people belong to and that follow somebody, and of each the default one.
+    /// The groups that these people belong to and that follow somebody, and of each the default one. `OFFSET 0` keeps
+    /// the people a look-up by key each, whatever is guessed of the tables.
     ///
     /// @param owners memberships in hierarchies
     public List<OpenMembership> open(long orgId, Collection<Asked> people, Collection<Long> owners) {
         return jdbc.sql("""
                         SELECT m.group_id, g.owner_id, m.customer_id, m.primary_member, m.default_group
                           FROM unnest(:people, :entirely) AS u(customer_id, entirely)
-                          JOIN user_group_member AS m
-                            ON m.org_id = :org AND m.customer_id = u.customer_id AND m.to_at = 'infinity'
-                          JOIN user_group AS g ON g.org_id = m.org_id AND g.id = m.group_id
+                         CROSS JOIN LATERAL (
+                               SELECT o.group_id, o.customer_id, o.primary_member, o.default_group
+                                 FROM user_group_member AS o
+                                WHERE o.org_id = :org AND o.customer_id = u.customer_id AND o.to_at = 'infinity'
+                               OFFSET 0) AS m
+                          JOIN user_group AS g ON g.org_id = :org AND g.id = m.group_id
                          WHERE m.default_group
                             OR (g.owner_id IS NOT NULL AND (u.entirely OR g.owner_id = ANY(:owners)))
                         """)

@@ -10,6 +10,7 @@ import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.wire.PersonWriter;
 import io.guildhall.error.Problem;
+import io.guildhall.loyalty.wire.StandingWriter;
 import io.guildhall.person.Embed;
 import io.guildhall.person.PersonDirectory.Details;
 import java.util.List;
@@ -52,6 +53,7 @@ final class DetailsWriter {
         if (details.brings(Embed.SUBSCRIPTIONS)) {
             subscriptions(details.subscriptions());
         }
+        points();
         if (details.place() != null) {
             place(details.place(), details.parent());
         }
@@ -91,6 +93,22 @@ final class DetailsWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void points() {
+        StandingWriter standings = new StandingWriter(details.setup());
+        if (details.brings(Embed.POINTS) || details.brings(Embed.MLP)) {
+            json.writeName("loyaltyProgramDetails");
+            standings.programDetails(json, details.standings());
+        }
+        if (details.brings(Embed.EXPIRY_SCHEDULES)) {
+            json.writeName("expirySchedules");
+            standings.expirySchedules(json, details.standings());
+        }
+        if (details.brings(Embed.EXPIRED_POINTS)) {
+            json.writeName("expiredPoints");
+            standings.expiredPoints(json, details.standings());
+        }
     }
 
     private void subscriptions(List<Subscription> subscriptions) {

@@ -1,6 +1,10 @@
 package io.guildhall.person.web;
 
+import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
+
+import io.guildhall.error.RequestRefused;
 import io.guildhall.person.Address;
+import io.guildhall.wire.QueryParameters;
 import java.util.Map;
 
 /// Where people are, and whom path and query together mean.
@@ -11,8 +15,22 @@ final class PersonPaths {
 
     private PersonPaths() {}
 
+    /// The canonical path of one person.
+    static String of(String id) {
+        return ALL + "/" + number(id);
+    }
+
+    /// @throws RequestRefused with 404/8015 for what is no number, which names nobody (`decisions.md` 39)
+    static long number(String id) {
+        Long number = QueryParameters.id(id);
+        if (number == null) {
+            throw RequestRefused.because(NO_SUCH_CUSTOMER);
+        }
+        return number;
+    }
+
     static Address numbered(String id, Map<String, String> query) {
-        return Address.byId(id, query.get("source"), query.get("accountId"));
+        return new Address.ById(number(id), query.get("source"), query.get("accountId"));
     }
 
     static Address looked(Map<String, String> query) {

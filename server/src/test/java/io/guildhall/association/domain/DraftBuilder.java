@@ -92,6 +92,7 @@ final class DraftBuilder {
     PersonDraft build() {
         return new PersonDraft(
                 at,
+                null,
                 profiles,
                 Fields.NONE,
                 loyalty,

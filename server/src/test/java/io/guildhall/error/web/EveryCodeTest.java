@@ -29,12 +29,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Each code of the catalogue is one that the service really answers: every constant has the least request that
+/// Each code of the catalogue is one that the service really answers: every constant has the least request
+/// that
 /// provokes it.
 @RunningService
 class EveryCodeTest {
@@ -43,8 +46,8 @@ class EveryCodeTest {
     /// Needs another call that stands in the way.
     private static final Set<ErrorCode> OTHERS = EnumSet.of(ErrorCode.CONCURRENT_CHANGE, ErrorCode.CALL_UNDER_WAY);
 
-    /// Played where people are merged.
-    private static final Set<ErrorCode> MERGED = EnumSet.of(ErrorCode.CUSTOMER_MERGED);
+    /// Needs a group of thirty thousand, or one made smaller behind the service's back.
+    private static final Set<ErrorCode> CROWDED = EnumSet.of(ErrorCode.GROUP_FULL);
 
     private static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
                     RequestScenarios.all(),
@@ -52,7 +55,9 @@ class EveryCodeTest {
                     PersonScenarios.all(),
                     LinkScenarios.all(),
                     BenefitScenarios.all(),
-                    GroupScenarios.all())
+                    GroupScenarios.all(),
+                    CardScenarios.all(),
+                    SinglePersonScenarios.all())
             .flatMap(family -> family.entrySet().stream())
             .collect(Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later, () -> new EnumMap<>(ErrorCode.class)));
@@ -66,8 +71,7 @@ class EveryCodeTest {
         without.removeAll(SCENARIOS.keySet());
         without.removeAll(OURS);
         without.removeAll(OTHERS);
-        without.removeAll(MERGED);
-
+        without.removeAll(CROWDED);
         assertThat(without).isEmpty();
     }
 
@@ -131,6 +135,34 @@ class EveryCodeTest {
             assertThat(second.status()).isEqualTo(409);
             assertCarries(second.status(), Found.in(second.body()), ErrorCode.CALL_UNDER_WAY);
             assertThat(second.response().headers().firstValue("Retry-After")).hasValue("1");
+        });
+    }
+
+    @Test
+    void whoDoesNotFitIntoAFullGroupIsToldSoAndLinkedAllTheSame(@Autowired DataSource database) {
+        TestOrganisation org = Fleet.create(port);
+        org.apply("""
+                'hierarchies':[{'code':'CREW','hierarchyCreationStrict':false,'autoGroupCreationEnabled':true,'roles':[
+                  {'code':'OWNER','childRoleCode':'DRIVER','maxChild':5,'pointsAggregationRole':true},{'code':'DRIVER'}]}]
+                """, "");
+        Fleet.post(org, Fleet.person(301, Fleet.in("CREW", "OWNER")));
+        fillGroups(database, orgId(org, database));
+
+        Answer crowded = Fleet.post(org, Fleet.person(302, Fleet.in("CREW", "DRIVER", Fleet.under(301))));
+
+        assertCarries(crowded.status(), Found.in(crowded.body()), ErrorCode.GROUP_FULL);
+        assertThat(crowded.at("/0/errors")).isEmpty();
+        assertThat(crowded.at("/0/entity/associationDetails/new").asBoolean()).isTrue();
+    }
+
+    private static void fillGroups(DataSource database, long org) {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        JdbcClient jdbc = JdbcClient.create(database);
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SET LOCAL guildhall.org_id = '" + org + "'").update();
+            jdbc.sql("UPDATE user_group SET max_size = member_count WHERE org_id = :org")
+                    .param("org", org)
+                    .update();
         });
     }
 

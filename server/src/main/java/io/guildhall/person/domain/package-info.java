@@ -1,0 +1,5 @@
+/// The rules that only calls about one person have: which identifiers may be exchanged. Pure: data in, data out.
+@NullMarked
+package io.guildhall.person.domain;
+
+import org.jspecify.annotations.NullMarked;
