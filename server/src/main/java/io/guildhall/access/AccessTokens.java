@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Access tokens of API clients: signed (RS256), expiring, and saying no more than which client they belong to. What
-/// the
-/// client may do is looked up on each request, so that whoever is switched off is out at once (`decisions.md` 27).
+/// Access tokens of API clients: signed (RS256), expiring, and saying no more than which client they belong to.
+/// What the client may do is looked up on each request, so that whoever is switched off is out at once
+/// (`decisions.md` 27).
 ///
 /// A key signs for [#KEY_LIFE], then a new one takes over; the old one verifies as long as a token of its can live.
 /// Instances share the keys, so each accepts the others' tokens.

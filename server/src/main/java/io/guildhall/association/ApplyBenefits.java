@@ -30,9 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Gives people, who are stored already, the cards, enrolments and subscriptions of a plan. Nothing is sent where
-/// nobody
-/// gets anything.
+/// Gives people, who are stored already, the cards, enrolments and subscriptions of a plan. Nothing is sent
+/// where nobody gets anything.
 @Component
 class ApplyBenefits {
     private final CardWrites cards;

@@ -3,8 +3,7 @@
 ///
 /// Start at [io.guildhall.association.BulkAssociation]: parse → resolve → plan → apply → answer. Rules live in
 /// `domain` (pure), SQL about links in `store`, what bodies say in `wire`, HTTP in `web`. People, companies and
-/// hierarchies belong to
-/// their own modules, which are always asked with collections.
+/// hierarchies belong to their own modules, which are always asked with collections.
 @ApplicationModule(
         allowedDependencies = {
             "error",

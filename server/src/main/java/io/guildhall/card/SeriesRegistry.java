@@ -33,9 +33,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Card series and status labels by calls of their own. Both stand in the organisation's document: each call
-/// is a
-/// document that names nothing else, applied as the operator would.
+/// Card series and status labels by calls of their own. Both stand in the organisation's document: each call is
+/// a document that names nothing else, applied as the operator would.
 @Component
 public class SeriesRegistry {
     public static final String PATH = "/v2/card/series";

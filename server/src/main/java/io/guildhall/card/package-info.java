@@ -2,9 +2,8 @@
 /// (`spec/domain.md` §6).
 ///
 /// Series and labels are defined in the organisation's document (`org`); this module keeps how far their
-/// numbers have
-/// been drawn, and the cards. [io.guildhall.card.domain.CardPlanner] decides for a batch of people,
-/// [io.guildhall.card.store.CardWrites] carries it out. Who a person is stands in `customer`.
+/// numbers have been drawn, and the cards. [io.guildhall.card.domain.CardPlanner] decides for a batch of
+/// people, [io.guildhall.card.store.CardWrites] carries it out. Who a person is stands in `customer`.
 @ApplicationModule(
         allowedDependencies = {
             "error",

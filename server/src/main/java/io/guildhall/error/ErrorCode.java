@@ -4,8 +4,7 @@ import java.util.List;
 
 /// The catalogue: every code that an answer can carry (`spec/codes.md`).
 ///
-/// Numbers are contract: never reuse or renumber one. A number may stand twice where the reference gives it
-/// two
+/// Numbers are contract: never reuse or renumber one. A number may stand twice where the reference gives it two
 /// meanings; the names and texts then differ. Messages are free text; callers key on the number.
 public enum ErrorCode {
     BAD_REQUEST(

@@ -26,10 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The member `hierarchies` of the organisation's document. A hierarchy that was switched off is part of it, with
-/// `"active": false`: what is stored can be applied elsewhere as it is, and naming it with `active` true (or not at
-/// all,
-/// which means true) switches it on again.
+/// The member `hierarchies` of the organisation's document. A hierarchy that was switched off is part of it,
+/// with `"active": false`: what is stored can be applied elsewhere as it is, and naming it with `active` true
+/// (or not at all, which means true) switches it on again.
 @Component
 class HierarchySection implements SetupSection {
     private final Hierarchies hierarchies;

@@ -65,9 +65,8 @@ public class OrganisationDocuments {
         });
     }
 
-    /// @throws RequestRefused 400 with one problem for each offending member; 409 for names of somebody else and
-    /// objects
-    /// that cannot go
+    /// @throws RequestRefused 400 with one problem for each offending member; 409 for names of somebody else
+    ///     and objects that cannot go
     public AppliedDocument apply(String code, ObjectNode sent, Options options) {
         SentDocument document = read(code, sent);
         while (true) {

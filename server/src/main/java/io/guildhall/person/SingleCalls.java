@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/// The frame of writing calls that bulk does not have: key, one transaction, decide, then write or not (dry run),
-/// change
-/// set.
+/// The frame of writing calls that bulk does not have: key, one transaction, decide, then write or not (dry
+/// run), change set.
 @Component
 class SingleCalls {
     private final TenantTransactions transactions;

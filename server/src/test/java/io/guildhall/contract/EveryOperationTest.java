@@ -27,8 +27,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The contract and the service know the same operations, and each operation answers every status that it
-/// documents
-/// and that does not depend on its data. (What depends on the data is told by code, in `EveryCodeTest`.)
+/// documents and that does not depend on its data. (What depends on the data is told by code, in
+/// `EveryCodeTest`.)
 @RunningService
 class EveryOperationTest {
     private static final OpenApiContract CONTRACT = OpenApiContract.shared();

@@ -1,8 +1,7 @@
 package io.guildhall.benchmarks.data;
 
-/// Eight digits for a number, each number other ones: people do not come in the order of their telephone numbers, and
-/// an
-/// index takes sorted keys more easily than scattered ones.
+/// Eight digits for a number, each number other ones: people do not come in the order of their telephone
+/// numbers, and an index takes sorted keys more easily than scattered ones.
 public final class Digits {
     public static final int LENGTH = 8;
     private static final long RANGE = 100_000_000;

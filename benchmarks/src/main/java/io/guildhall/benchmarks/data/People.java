@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The bodies of bulk calls. People are numbers; equal numbers are the same person.
 ///
-/// They come in families that one call each registers: 20 children under each of 50 parents, a parent in each company.
-/// A
-/// family has a second parent in each company, whom the children can move to. Family 0 starts at person
-/// [#FIRST_OF_FAMILIES]; numbers below are free for other uses.
+/// They come in families that one call each registers: 20 children under each of 50 parents, a parent in each
+/// company. A family has a second parent in each company, whom the children can move to. Family 0 starts at
+/// person [#FIRST_OF_FAMILIES]; numbers below are free for other uses.
 public final class People {
     /// Parents in one family that children are registered under.
     public static final int PARENTS = Organisation.COMPANIES;

@@ -124,9 +124,8 @@ public final class Catalogue {
         ordered.add(table);
     }
 
-    /// The column that ids of this one come from, as `table.column`: the end of its foreign keys, or itself where it is
-    /// a
-    /// table's only key; null for a column that holds no ids.
+    /// The column that ids of this one come from, as `table.column`: the end of its foreign keys, or itself
+    /// where it is a table's only key; null for a column that holds no ids.
     @Nullable
     String source(Table table, String column) {
         if (column.equals(OWNER)) {

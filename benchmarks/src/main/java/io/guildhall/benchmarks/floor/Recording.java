@@ -16,9 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What one call of the service did to the tables of its organisation, told apart by comparing all rows before and
-/// after:
-/// which table got which rows, which columns of which rows changed.
+/// What one call of the service did to the tables of its organisation, told apart by comparing all rows before
+/// and after: which table got which rows, which columns of which rows changed.
 ///
 /// @param ids ids that the call made, by the column that they come from
 /// @param texts texts that had to be new, numbered: what a unique key holds that no fresh id makes unique

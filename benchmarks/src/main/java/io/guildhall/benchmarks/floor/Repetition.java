@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where the values of a recording go when it is repeated: new ids, unique texts of the same length, other UUIDs; ids
-/// that
-/// earlier recordings made go where a repetition of those has put them.
+/// Where the values of a recording go when it is repeated: new ids, unique texts of the same length, other
+/// UUIDs; ids that earlier recordings made go where a repetition of those has put them.
 ///
 /// @param own how often the recording has been repeated
 /// @param earlier recordings that this one builds on

@@ -16,9 +16,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Logs in whoever brings an access token: as `Authorization: Bearer`, or in `X-CAP-API-OAUTH-TOKEN` raw or with the
-/// word
-/// Bearer before it (`spec/org.md`, Authentication).
+/// Logs in whoever brings an access token: as `Authorization: Bearer`, or in `X-CAP-API-OAUTH-TOKEN` raw or
+/// with the word Bearer before it (`spec/org.md`, Authentication).
 final class TokenFilter extends OncePerRequestFilter {
     private static final String REFERENCE_HEADER = "X-CAP-API-OAUTH-TOKEN";
     private static final String BEARER = "Bearer ";

@@ -28,9 +28,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What everybody in a batch gets beside a place: cards, enrolments in programmes, subscriptions (`spec/associate.md`
-/// §6
-/// rows 1, 19 and 20, §7 step 14). One round, made when it is settled who stands where.
+/// What everybody in a batch gets beside a place: cards, enrolments in programmes, subscriptions
+/// (`spec/associate.md` §6 rows 1, 19 and 20, §7 step 14). One round, made when it is settled who stands where.
 ///
 /// A round only looks: what it has to say about a unit is kept aside, until [#refuse()] fails those that cannot stand
 /// (then there is another round) or [#tell()] adds the warnings of the last one.
@@ -122,8 +121,7 @@ final class Benefits {
     }
 
     /// Somebody registered keeps the cards there are: an identifier is added by a call of its own (§6 row 16).
-    /// Programmes
-    /// and subscriptions are taken from the person's own items.
+    /// Programmes and subscriptions are taken from the person's own items.
     private void amend(Person person, List<Mention> mentions, PlannedPerson.Registered registered, Batch batch) {
         for (Mention mention : mentions) {
             for (CardWish wish : mention.draft().cards()) {

@@ -142,9 +142,8 @@ final class Standing {
         }
     }
 
-    /// The first identifier that is the person's own found them, unless the call's path did; what others there are
-    /// changes nothing
-    /// (`decisions.md` 42).
+    /// The first identifier that is the person's own found them, unless the call's path did; what others there
+    /// are changes nothing (`decisions.md` 42).
     private static void checkUpdate(Unit unit, Customer registered) {
         if (unit.isChild()) {
             return;

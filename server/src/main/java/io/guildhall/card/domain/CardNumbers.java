@@ -6,13 +6,10 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of a series, each from one counter (`spec/domain.md` §6, `decisions.md` 29 and 41): prefix,
-/// digits,
-/// check
-/// digit, suffix.
+/// digits, check digit, suffix.
 ///
-/// Different counters below [#capacity] give different numbers, by every method. Not for use by several
-/// threads at
-/// once.
+/// Different counters below [#capacity] give different numbers, by every method. Not for use by several threads
+/// at once.
 public final class CardNumbers {
     private static final BigInteger SEVEN = BigInteger.valueOf(7);
 

@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides who of a batch gets which card, and remembers what it has given (`spec/associate.md` §6 row 19).
 ///
-/// Whatever is wrong with a wish costs the card and no more: a warning. Only the number of a card that
-/// somebody else
-/// holds, or has been given earlier in the batch, is an error of the item (`decisions.md` 10). A card that
-/// the person
-/// holds already is no wish at all.
+/// Whatever is wrong with a wish costs the card and no more: a warning. Only the number of a card that somebody
+/// else holds, or has been given earlier in the batch, is an error of the item (`decisions.md` 10). A card that
+/// the person holds already is no wish at all.
 public final class CardPlanner {
     private final OrganisationSetup setup;
     private final CardSnapshot known;
@@ -92,8 +90,7 @@ public final class CardPlanner {
     }
 
     /// Forgets what a decision gave, because the person's item has failed for another reason: others of the
-    /// batch may
-    /// have it.
+    /// batch may have it.
     public void takeBack(@Nullable Long customerId, Decision decision) {
         GivenCards.Owner owner = given.owner(customerId);
         decision.grants().forEach(grant -> given.takeBack(owner, grant));

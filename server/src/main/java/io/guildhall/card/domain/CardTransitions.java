@@ -12,8 +12,7 @@ final class CardTransitions {
     private CardTransitions() {}
 
     /// 3013 or 3038, or null where the change is allowed. To another label of the same status every card may
-    /// change,
-    /// but a deleted one.
+    /// change, but a deleted one.
     static @Nullable Problem refusal(CardStatus from, CardStatus to, Pointer at) {
         if (from == to && from != CardStatus.DELETED) {
             return null;

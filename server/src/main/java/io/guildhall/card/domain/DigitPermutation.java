@@ -8,10 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A permutation of all strings of so many digits, picked by a key: a Feistel network whose rounds are
-/// HMAC-SHA256.
-/// Every string comes from exactly one other, so a counter put through it gives each string once, in an order
-/// that
-/// nobody without the key can tell.
+/// HMAC-SHA256. Every string comes from exactly one other, so a counter put through it gives each string once,
+/// in an order that nobody without the key can tell.
 ///
 /// Not for use by several threads at once.
 final class DigitPermutation {

@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What a mapping of labels to card statuses has to be (`spec/domain.md` §6). The statuses it names get these
-/// labels and
-/// no others; those it does not name keep theirs.
+/// labels and no others; those it does not name keep theirs.
 public final class LabelRules {
     private static final int MAX_LENGTH = 255;
 

@@ -35,9 +35,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a series of `/v2/card/series` has to be (`spec/domain.md` §6). The organisation's document, into
-/// which it goes,
-/// asks the same of it, in its own words.
+/// What a series of `/v2/card/series` has to be (`spec/domain.md` §6). The organisation's document, into which
+/// it goes, asks the same of it, in its own words.
 public final class SeriesRules {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{1,50}");
     private static final Pattern AFFIX = Pattern.compile("[A-Za-z0-9]{0,50}");

@@ -23,8 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Inserts cards. The unique keys of the table are the judge: a drawn number that somebody has made by hand
-/// before is
-/// skipped by drawing another one.
+/// before is skipped by drawing another one.
 @Repository
 class CardMaking {
     private static final String ID_SEQUENCE = "card_id";

@@ -7,8 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Which parts of an organisation's document cards refer to. Reads whole tables at worst: asked only when the
-/// operator
-/// prunes.
+/// operator prunes.
 @Repository
 public class CardReferences {
     private final JdbcClient jdbc;

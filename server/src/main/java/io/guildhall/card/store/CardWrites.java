@@ -26,9 +26,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Gives, makes and changes cards of the organisation whose transaction is open, each with its entry in the
-/// log of
-/// statuses. Nothing is sent where there is nothing to do.
+/// Gives, makes and changes cards of the organisation whose transaction is open, each with its entry in the log
+/// of statuses. Nothing is sent where there is nothing to do.
 @Repository
 public class CardWrites {
     private final JdbcClient jdbc;
@@ -48,9 +47,8 @@ public class CardWrites {
 
     private record Linking(Card card, long customerId, CardGrant.Link how) {}
 
-    /// Gives everybody their card. People have to be stored already. For any number of cards three
-    /// statements, and one
-    /// more each where there are external cards, free cards, or numbers that somebody has made by hand.
+    /// Gives everybody their card. People have to be stored already. For any number of cards three statements,
+    /// and one more each where there are external cards, free cards, or numbers that somebody has made by hand.
     ///
     /// @param tillId in whose name
     /// @return the cards in the order of the grants

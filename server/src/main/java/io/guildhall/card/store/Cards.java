@@ -37,8 +37,7 @@ public class Cards {
     }
 
     /// What a batch needs to know before cards are given: at most two statements, near the end of a series
-    /// four. Who
-    /// writes afterwards has to be in the same transaction: near its end a series is kept to it.
+    /// four. Who writes afterwards has to be in the same transaction: near its end a series is kept to it.
     ///
     /// @param drawable one entry of a series for each card that may be drawn beyond the wishes: the series of
     ///     REGISTRATION as often as people may be registered
@@ -123,8 +122,7 @@ public class Cards {
     }
 
     /// How many numbers can still be drawn, for somebody who wants so many of them: exact where that matters,
-    /// and the
-    /// series is then kept to this transaction.
+    /// and the series is then kept to this transaction.
     public long left(long orgId, CardSeries series, int wanted) {
         return remaining(orgId, Map.of(series, wanted)).getOrDefault(series.id(), 0L);
     }
@@ -146,9 +144,8 @@ public class Cards {
     }
 
     /// Whether numbers that somebody has made by hand could be what is missing in the end. More than half of
-    /// what is
-    /// left would have to be made by hand for a wrong answer here, and the call would then be told to come
-    /// again.
+    /// what is left would have to be made by hand for a wrong answer here, and the call would then be told to
+    /// come again.
     private static boolean isScarce(Map<Long, Counter> counters, CardSeries series, int wanted) {
         long left = Counter.of(counters, series).left(series);
         return left > 0 && left < 2L * wanted + SPARE;

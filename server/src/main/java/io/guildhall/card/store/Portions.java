@@ -3,9 +3,8 @@ package io.guildhall.card.store;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows in portions that one statement writes well within the time it is given: only calls that generate
-/// cards by the
-/// ten thousand have more than one.
+/// Rows in portions that one statement writes well within the time it is given: only calls that generate cards
+/// by the ten thousand have more than one.
 public final class Portions {
     private static final int MOST_ROWS = 10_000;
 

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// How far the numbers of card series have been drawn. A counter moves in the transaction of the call, which
-/// holds it
-/// until the end: what is undone has drawn nothing, and there are no gaps.
+/// holds it until the end: what is undone has drawn nothing, and there are no gaps.
 @Repository
 class SeriesCounters {
     private static final int KEY_BYTES = 32;
@@ -112,8 +111,8 @@ class SeriesCounters {
     }
 
     /// Moves the counters on, all of them in one statement and in the order of their ids. The result holds
-    /// where each
-    /// draw starts; a series without a row, or with fewer numbers left than asked for, is absent and unmoved.
+    /// where each draw starts; a series without a row, or with fewer numbers left than asked for, is absent and
+    /// unmoved.
     Map<Long, Counter> draw(long orgId, Map<CardSeries, Integer> counts) {
         List<Map.Entry<CardSeries, Integer>> draws = counts.entrySet().stream()
                 .sorted(Comparator.comparing(draw -> draw.getKey().id()))

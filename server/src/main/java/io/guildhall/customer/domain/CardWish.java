@@ -5,8 +5,7 @@ import io.guildhall.org.domain.Fields;
 import org.jspecify.annotations.Nullable;
 
 /// A card that a request asks for among a person's identifiers (`spec/associate.md` §2): nothing in it has been
-/// compared
-/// with what exists. Null means not sent.
+/// compared with what exists. Null means not sent.
 ///
 /// @param at the identifier's place
 /// @param number null asks for a number of the series

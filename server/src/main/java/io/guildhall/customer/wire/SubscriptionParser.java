@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Checks subscriptions (`spec/associate.md` §2, subscriptionInfo): channel, priority and type in any case; a source
-/// and
-/// account of their own, else those of the person's first profile. An unusable one is dropped with a warning.
+/// Checks subscriptions (`spec/associate.md` §2, subscriptionInfo): channel, priority and type in any case; a
+/// source and account of their own, else those of the person's first profile. An unusable one is dropped with a
+/// warning.
 final class SubscriptionParser {
     private final ProfileSources sources;
 

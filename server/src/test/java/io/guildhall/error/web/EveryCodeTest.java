@@ -36,8 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Each code of the catalogue is one that the service really answers: every constant has the least request
-/// that
+/// Each code of the catalogue is one that the service really answers: every constant has the least request that
 /// provokes it.
 @RunningService
 class EveryCodeTest {
