@@ -17,10 +17,11 @@ import {
 } from './client';
 import type {
   IdentifierType,
+  LookUpCustomerDetailsRequest,
   LookUpCustomerRequest,
   ReadAssociationsRequest,
 } from './client';
-import { associated, listed, problems, updated } from './outcome';
+import { associated, detailed, listed, problems, updated } from './outcome';
 import type { ObservedPerson, ObservedProblem } from './outcome';
 
 interface Input {
@@ -36,6 +37,7 @@ interface Call {
   method: string;
   path: string;
   query?: Record<string, string>;
+  headers?: Record<string, string>;
   body?: unknown[];
 }
 
@@ -71,6 +73,7 @@ async function send(call: Call): Promise<Observed> {
     customerItem: (call.body ?? []).map(CustomerItemFromJSON),
     source: query['source'],
     dryRun: query['dryRun'] === 'true',
+    idempotencyKey: call.headers?.['Idempotency-Key'],
   });
   switch (`${call.method} ${call.path}`) {
     case 'POST /v2/customers/bulk': {
@@ -91,6 +94,12 @@ async function send(call: Call): Promise<Observed> {
     case 'GET /v2/customers/lookup': {
       const response = await new CustomersApi(as(call.as)).lookUpCustomerRaw(query as unknown as LookUpCustomerRequest);
       return observed(response.raw, []);
+    }
+    case 'GET /v2/customers/lookup/customerDetails': {
+      const response = await new CustomersApi(as(call.as)).lookUpCustomerDetailsRaw(
+        query as unknown as LookUpCustomerDetailsRequest,
+      );
+      return observed(response.raw, [detailed(await response.value())]);
     }
     default:
       throw new Error(`no operation for ${call.method} ${call.path}`);

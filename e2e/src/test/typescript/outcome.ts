@@ -1,5 +1,5 @@
 // What an answer says became of each person, in the shape of the demo's expectations.
-import type { Associated, LinkedPerson, ListedPerson, Place, Problem, Profile, Updated } from './client';
+import type { Associated, CustomerDetails, LinkedPerson, ListedPerson, Place, Problem, Profile, Updated } from './client';
 
 export interface ObservedProblem {
   isError: boolean;
@@ -15,6 +15,7 @@ export interface ObservedPerson {
   company?: string;
   createsCompany?: boolean;
   parent?: string;
+  holds?: string[];
   problems: ObservedProblem[];
 }
 
@@ -29,6 +30,25 @@ function name(person: { profiles?: Profile[] | undefined }): string {
   return `${profile?.firstName ?? ''} ${profile?.lastName ?? ''}`.trim();
 }
 
+function cards(person: { profiles?: Profile[] | undefined }): string[] {
+  return (person.profiles?.[0]?.identifiers ?? [])
+    .filter((identifier) => identifier.type === 'cardnumber')
+    .map((card) => `${card.seriesCode} ${card.value}`);
+}
+
+export function detailed(details: CustomerDetails): ObservedPerson {
+  const programs = (details.loyaltyProgramDetails ?? []).map(
+    (program) => `${program.title}: ${program.currentSlab}, ${program.loyaltyPoints} points`,
+  );
+  return {
+    person: name(details),
+    id: details.id,
+    outcome: 'FOUND',
+    holds: [...cards(details), ...programs],
+    problems: problems([], details.warnings),
+  };
+}
+
 function parentName(parent: LinkedPerson | undefined): string | undefined {
   return parent === undefined ? undefined : name(parent);
 }
@@ -41,7 +61,7 @@ interface Answered {
 
 function person(answered: Answered, errors: Problem[], warnings: Problem[], otherwise: string): ObservedPerson {
   const place = answered.associationDetails;
-  const found = { person: name(answered), problems: problems(errors, warnings) };
+  const found = { person: name(answered), holds: cards(answered), problems: problems(errors, warnings) };
   if (errors.length > 0) {
     return { ...found, outcome: 'REFUSED' };
   }

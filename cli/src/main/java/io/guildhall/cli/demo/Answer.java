@@ -14,6 +14,7 @@ record Answer(List<Row> people, List<Problem> problems) {
 
     /// @param item index of the item, `2.0` for the first child of item 2
     /// @param company external id
+    /// @param holds cards, then programmes with tier and points, as far as the answer tells of them
     record Row(
             String item,
             String person,
@@ -22,9 +23,11 @@ record Answer(List<Row> people, List<Problem> problems) {
             @Nullable String company,
             boolean createsCompany,
             @Nullable Named parent,
+            List<String> holds,
             Outcome outcome,
             List<Problem> problems) {
         Row {
+            holds = List.copyOf(holds);
             problems = List.copyOf(problems);
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the answers of `/v2/customers/bulk`: of POST (people in wrappers, children beside them), of PUT (people flat),
-/// of GET (a listing), and of a request that was refused as a whole.
+/// of GET (a listing), of a person's details, and of a request that was refused as a whole.
 final class AnswerReader {
     private final List<Row> rows = new ArrayList<>();
 
@@ -22,6 +22,9 @@ final class AnswerReader {
                 reader.item(Integer.toString(index), body.path(index));
             }
             return new Answer(reader.rows, List.of());
+        }
+        if (body.has("profiles")) {
+            reader.found("0", body);
         }
         int index = 0;
         for (JsonNode person : body.path("entity").path("customers")) {
@@ -48,7 +51,7 @@ final class AnswerReader {
         List<Problem> problems = problems(errors, person);
         JsonNode place = person.path("associationDetails");
         if (problems.stream().anyMatch(Problem::isError)) {
-            return new Row(index, name(person), null, null, null, false, null, Outcome.REFUSED, problems);
+            return new Row(index, name(person), null, null, null, false, null, List.of(), Outcome.REFUSED, problems);
         }
         Outcome outcome = place.isMissingNode()
                 ? otherwise == Outcome.UNCHANGED ? Outcome.REGISTERED : otherwise
@@ -61,6 +64,7 @@ final class AnswerReader {
                 text(place.path("fleetCompany").path("externalId")),
                 place.path("fleetCompany").path("created").asBoolean(false),
                 named(parent),
+                holds(person),
                 outcome,
                 problems);
     }
@@ -74,6 +78,7 @@ final class AnswerReader {
                 row.company(),
                 row.createsCompany(),
                 parent,
+                row.holds(),
                 row.outcome(),
                 row.problems());
     }
@@ -87,8 +92,30 @@ final class AnswerReader {
                 null,
                 false,
                 named(person.path("parentCustomer")),
+                holds(person),
                 Outcome.FOUND,
                 List.of()));
+    }
+
+    /// Such as `FUELPLUS FP00000000001` and `Norland Miles: Gold, 50 points`.
+    private static List<String> holds(JsonNode person) {
+        List<String> holds = new ArrayList<>();
+        for (JsonNode identifier : person.path("profiles").path(0).path("identifiers")) {
+            if (identifier.path("type").asString("").equals("cardnumber")) {
+                holds.add("%s %s"
+                        .formatted(
+                                identifier.path("seriesCode").asString(""),
+                                identifier.path("value").asString("")));
+            }
+        }
+        for (JsonNode program : person.path("loyaltyProgramDetails")) {
+            holds.add("%s: %s, %d points"
+                    .formatted(
+                            program.path("title").asString(""),
+                            program.path("currentSlab").asString("no tier"),
+                            program.path("loyaltyPoints").asLong(0)));
+        }
+        return holds;
     }
 
     private static @Nullable Named named(JsonNode person) {

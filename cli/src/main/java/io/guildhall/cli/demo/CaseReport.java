@@ -24,6 +24,7 @@ final class CaseReport {
                         Column.code("Role"),
                         Column.text("Company"),
                         Column.text("Parent"),
+                        Column.text("Holds"),
                         Column.code("Outcome")),
                 answer.people().stream().map(row -> person(row, dryRun)).toList());
     }
@@ -54,6 +55,7 @@ final class CaseReport {
                 Cell.of(row.role()),
                 Cell.of(company),
                 Cell.of(parent(row.parent())),
+                Cell.of(String.join(", ", row.holds())),
                 Cell.of(outcome, row.outcome().style()));
     }
 

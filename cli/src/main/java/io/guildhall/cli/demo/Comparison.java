@@ -49,6 +49,7 @@ final class Comparison {
                 who + "'s parent",
                 expected.parent(),
                 row.parent() == null ? null : row.parent().name());
+        same("what " + who + " holds", expected.holds(), row.holds());
         boolean known = expected.outcome() != Outcome.REFUSED && !dryRun;
         same(who + " having an id", known, row.id() != null);
         problems(who, expected.problems(), row.problems());

@@ -15,9 +15,11 @@ record DemoCase(String title, String story, Call request, Expected expect) {
             String method,
             String path,
             Map<String, String> query,
+            Map<String, String> headers,
             @Nullable JsonNode body) {
         Call {
             query = Map.copyOf(Objects.requireNonNullElse(query, Map.of())); // JSON may leave it out
+            headers = Map.copyOf(Objects.requireNonNullElse(headers, Map.of()));
         }
 
         boolean isDryRun() {
@@ -44,8 +46,10 @@ record DemoCase(String title, String story, Call request, Expected expect) {
             @Nullable String company,
             boolean createsCompany,
             @Nullable String parent,
+            List<String> holds,
             List<ExpectedProblem> problems) {
         ExpectedPerson {
+            holds = List.copyOf(Objects.requireNonNullElse(holds, List.of()));
             problems = List.copyOf(Objects.requireNonNullElse(problems, List.of()));
         }
     }

@@ -52,8 +52,9 @@ final class Service {
         BodyPublisher body = call.body() == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofByteArray(json.writeValueAsBytes(call.body()));
-        HttpRequest request = HttpRequest.newBuilder(uri(call.path(), call.query()))
-                .timeout(ANSWER_LIMIT)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri(call.path(), call.query()));
+        call.headers().forEach(builder::header);
+        HttpRequest request = builder.timeout(ANSWER_LIMIT)
                 .header("Authorization", credentials.basic(call.as()))
                 .header("Content-Type", "application/json")
                 .method(call.method(), body)

@@ -70,7 +70,7 @@ final class SetUp {
     }
 
     private JsonNode call(Login as, String method, String path, JsonNode body) throws InterruptedException {
-        Reply reply = service.send(new Call(as, method, path, Map.of(), body));
+        Reply reply = service.send(new Call(as, method, path, Map.of(), Map.of(), body));
         if (reply.status() != 200) {
             throw new DemoFailure(
                     "%s %s was answered with %d: %s".formatted(method, path, reply.status(), reply.body()));

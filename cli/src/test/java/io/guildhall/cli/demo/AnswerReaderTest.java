@@ -27,7 +27,17 @@ class AnswerReaderTest {
 
         assertThat(answer.people())
                 .containsExactly(
-                        new Row("0", "Greta Voss", 8L, "DEPOT_MGR", "HQ", true, null, Outcome.LINKED, List.of()),
+                        new Row(
+                                "0",
+                                "Greta Voss",
+                                8L,
+                                "DEPOT_MGR",
+                                "HQ",
+                                true,
+                                null,
+                                List.of(),
+                                Outcome.LINKED,
+                                List.of()),
                         new Row(
                                 "0.0",
                                 "Nessa",
@@ -36,6 +46,7 @@ class AnswerReaderTest {
                                 null,
                                 false,
                                 new Named("Greta Voss", 8L),
+                                List.of(),
                                 Outcome.UNCHANGED,
                                 List.of(new Problem(false, 8056, "Invalid mobile", "/0/x"))),
                         new Row(
@@ -46,6 +57,7 @@ class AnswerReaderTest {
                                 null,
                                 false,
                                 null,
+                                List.of(),
                                 Outcome.REFUSED,
                                 List.of(new Problem(true, 1618, "Full", null))));
     }
@@ -77,7 +89,21 @@ class AnswerReaderTest {
                             "count": 1}, "errors": [], "warnings": []}""");
 
         assertThat(answer.people())
-                .containsExactly(new Row("0", "Lena", 5L, "DRIVER", null, false, null, Outcome.FOUND, List.of()));
+                .containsExactly(
+                        new Row("0", "Lena", 5L, "DRIVER", null, false, null, List.of(), Outcome.FOUND, List.of()));
+    }
+
+    @Test
+    void readsWhatAPersonHolds() {
+        Answer answer = read("""
+                {"id": 6, "profiles": [{"firstName": "Bryn", "userId": 6,
+                   "identifiers": [{"type": "mobile", "value": "447700900330"},
+                                   {"type": "cardnumber", "value": "FP1", "seriesCode": "FUEL"}]}],
+                 "loyaltyProgramDetails": [{"title": "Miles", "currentSlab": "Gold", "loyaltyPoints": 50}],
+                 "warnings": []}""");
+
+        assertThat(answer.people()).extracting(Row::outcome).containsExactly(Outcome.FOUND);
+        assertThat(answer.people().getFirst().holds()).containsExactly("FUEL FP1", "Miles: Gold, 50 points");
     }
 
     @Test

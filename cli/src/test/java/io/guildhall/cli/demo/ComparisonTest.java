@@ -23,6 +23,7 @@ class ComparisonTest {
             "HQ",
             false,
             "Greta Voss",
+            List.of(),
             List.of(new ExpectedProblem(false, 8056, "/0/a"), new ExpectedProblem(false, 8058, "/0/b")));
     private static final List<Problem> WARNINGS =
             List.of(new Problem(false, 8058, "a channel", "/0/b"), new Problem(false, 8056, "a mobile", "/0/a"));
@@ -56,11 +57,20 @@ class ComparisonTest {
 
     private static Row row(Long id, String role, List<Problem> problems) {
         return new Row(
-                "0", "Nessa Orchard", id, role, "HQ", false, new Named("Greta Voss", 8L), Outcome.LINKED, problems);
+                "0",
+                "Nessa Orchard",
+                id,
+                role,
+                "HQ",
+                false,
+                new Named("Greta Voss", 8L),
+                List.of(),
+                Outcome.LINKED,
+                problems);
     }
 
     private static List<String> differences(boolean dryRun, int status, Row... rows) {
-        var request = new Call(Login.DESK, "POST", "/", dryRun ? Map.of("dryRun", "true") : Map.of(), null);
+        var request = new Call(Login.DESK, "POST", "/", dryRun ? Map.of("dryRun", "true") : Map.of(), Map.of(), null);
         var expected = new Expected(200, Map.of(), List.of(NESSA), List.of());
         var reply = new Reply(status, HttpHeaders.of(Map.of(), (_, _) -> true), NullNode.getInstance());
         return Comparison.differences(

@@ -43,7 +43,7 @@ final class Expectations {
     private static List<String> people(JsonNode node) {
         List<String> people = new ArrayList<>();
         for (JsonNode person : node.path("people")) {
-            people.add("%s, %s, role %s, company %s%s, parent %s, %s"
+            people.add("%s, %s, role %s, company %s%s, parent %s, holds %s, %s"
                     .formatted(
                             person.path("person").asString(""),
                             person.path("outcome").asString(""),
@@ -51,6 +51,7 @@ final class Expectations {
                             person.path("company").asString(""),
                             person.path("createsCompany").asBoolean(false) ? " (new)" : "",
                             person.path("parent").asString(""),
+                            person.path("holds").values(),
                             problems(person)));
         }
         return people;

@@ -15,6 +15,7 @@ import io.guildhall.client.api.ChangesApi.APIReadChangeRequest;
 import io.guildhall.client.api.CompaniesApi;
 import io.guildhall.client.api.CompaniesApi.APICreateCompanyRequest;
 import io.guildhall.client.api.CustomersApi;
+import io.guildhall.client.api.CustomersApi.APILookUpCustomerDetailsRequest;
 import io.guildhall.client.api.CustomersApi.APILookUpCustomerRequest;
 import io.guildhall.client.api.CustomersApi.APIReadAssociationHistoryRequest;
 import io.guildhall.client.api.CustomersApi.APIReadCustomerRequest;
@@ -114,6 +115,8 @@ final class JavaDemo {
                         .customerItem(items(request))
                         .source(source)
                         .dryRun(dryRun)
+                        .idempotencyKey(
+                                request.path("headers").path("Idempotency-Key").stringValue(null))
                         .build());
                 yield seen(response, Seen.associated(response.getData()));
             }
@@ -147,6 +150,16 @@ final class JavaDemo {
                                 query.path("identifierName").stringValue(),
                                 query.path("identifierValue").stringValue()));
                 yield seen(response, List.of());
+            }
+            case "GET /v2/customers/lookup/customerDetails" -> {
+                var response = new CustomersApi(as(request.path("as").stringValue()))
+                        .lookUpCustomerDetailsWithHttpInfo(APILookUpCustomerDetailsRequest.newBuilder()
+                                .source(source)
+                                .identifierName(query.path("identifierName").stringValue())
+                                .identifierValue(query.path("identifierValue").stringValue())
+                                .embed(query.path("embed").stringValue())
+                                .build());
+                yield seen(response, List.of(Seen.details(response.getData())));
             }
             default -> throw new AssertionError("No operation for " + operation);
         };

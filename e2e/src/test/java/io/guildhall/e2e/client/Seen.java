@@ -2,6 +2,7 @@ package io.guildhall.e2e.client;
 
 import io.guildhall.client.model.Associated;
 import io.guildhall.client.model.ChildEntity;
+import io.guildhall.client.model.CustomerDetails;
 import io.guildhall.client.model.LinkedCompany;
 import io.guildhall.client.model.LinkedPerson;
 import io.guildhall.client.model.ListedPerson;
@@ -71,6 +72,7 @@ final class Seen {
     /// A person whose errors make the outcome REFUSED.
     private static ObjectNode person(List<Profile> profiles, List<Problem> errors, List<Problem> warnings) {
         ObjectNode person = Demo.JSON.createObjectNode().put("person", name(profiles));
+        cards(profiles).forEach(person.withArray("holds")::add);
         problems(person, errors, warnings);
         if (!errors.isEmpty()) {
             person.put("outcome", "REFUSED");
@@ -108,6 +110,27 @@ final class Seen {
         if (company != null) {
             person.put("company", company.getExternalId()).put("createsCompany", company.getCreated() != null);
         }
+    }
+
+    static ObjectNode details(CustomerDetails details) {
+        ObjectNode person = person(details.getProfiles(), List.of(), details.getWarnings())
+                .put("id", details.getId())
+                .put("outcome", "FOUND");
+        details.getLoyaltyProgramDetails()
+                .forEach(program -> person.withArray("holds")
+                        .add("%s: %s, %d points"
+                                .formatted(
+                                        program.getTitle(),
+                                        program.getCurrentSlab(),
+                                        program.getLoyaltyPoints().longValue())));
+        return person;
+    }
+
+    private static List<String> cards(List<Profile> profiles) {
+        return profiles.getFirst().getIdentifiers().stream()
+                .filter(identifier -> identifier.getType().equals("cardnumber"))
+                .map(identifier -> identifier.getSeriesCode() + " " + identifier.getValue())
+                .toList();
     }
 
     private static String name(LinkedPerson person) {
