@@ -35,10 +35,9 @@ class JoiningPropertyTest {
         return Told.firstCodes(plan).stream().flatMap(codes -> codes.stream()).anyMatch(AT_ODDS_WITH_ITSELF::contains);
     }
 
-    /// What leans on the person of a refused item is refused (1625). Once others of the batch are registered, the same
-    /// item may lead to nobody in particular (8052), and what leaned on the person stands. Likewise closed
-    companies
-    /// (1705), see [PlannerPropertyTest].
+    /// What leans on the person of a refused item is refused (1625). Once others of the batch are registered the same
+    /// item may lead to nobody in particular (8052), and what leaned on the person stands. Closed companies (1705)
+    /// are as in [PlannerPropertyTest].
     private static boolean leansOnWhoeverMayBeSomebodyElse(Plan plan) {
         return Told.firstCodes(plan).stream().anyMatch(codes -> codes.contains(1625) || codes.contains(1705));
     }
