@@ -22,9 +22,6 @@ class CardApiTest {
     private static final String CARD = "/v2/card";
     private static final String GENERATE = "/v2/card/generate";
 
-    @org.springframework.beans.factory.annotation.Autowired
-    io.guildhall.postgres.TenantTransactions transactions;
-
     @LocalServerPort
     private int port;
 
@@ -159,13 +156,13 @@ class CardApiTest {
     void cardsByTheTenThousandAreMadeByOneCall() {
         long id = series("MANY", "'method':'RANDOM','length':12");
 
-        Answer made = org.post(GENERATE, "{'seriesId':" + id + ",'count':25000}");
+        Answer made = org.post(GENERATE, "{'seriesId':" + id + ",'count':100000}");
 
         assertThat(made.at("/entity")
                         .valueStream()
                         .map(number -> number.asString())
                         .collect(Collectors.toSet()))
-                .hasSize(25_000);
+                .hasSize(100_000);
     }
 
     @Test
