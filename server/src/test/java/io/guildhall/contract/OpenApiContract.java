@@ -187,9 +187,17 @@ public final class OpenApiContract {
         }
         String body = resolved(operation.pointer() + "/requestBody");
         if (document.at(body).path("required").asBoolean()) {
-            faults(body + "/content/application~1json/schema", String.valueOf(exchange.sent()))
+            String schema = resolved(body + "/content/application~1json/schema");
+            faults(schema, element(schema, String.valueOf(exchange.sent())))
                     .forEach(fault -> faults.add("request: " + fault));
         }
+    }
+
+    /// The body as the schema describes it: some take a bare object for an array of one.
+    private String element(String schema, String sent) {
+        boolean isBare = document.at(schema).path("x-bare-element-taken").asBoolean()
+                && !sent.stripLeading().startsWith("[");
+        return isBare ? "[" + sent + "]" : sent;
     }
 
     private Set<String> queryParameters(Operation operation) {
