@@ -24,10 +24,12 @@ import io.guildhall.customer.store.Customers;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.error.RequestRefused;
+import io.guildhall.person.Written.Credit;
 import io.guildhall.person.Written.Outcome;
 import io.guildhall.person.Written.Rendering;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Registers and changes one person: a batch of one by the rules of bulk, all or nothing.
@@ -118,6 +120,19 @@ public class PersonChanges {
             case Result.Done done -> executed.applied().people().get(done.person());
             case Result.Refused refused -> refused.asRequested(); // a whole call throws instead
         };
-        return new Written(person.isRegistered() ? person.id() : null, warnings, executed.changeId());
+        return new Written(idOf(person), warnings, executed.changeId(), credits(executed));
+    }
+
+    private static List<Credit> credits(Executed executed) {
+        return executed.plan().enrolments().stream()
+                .filter(granted -> granted.enrolment().points() > 0)
+                .map(granted -> new Credit(
+                        idOf(executed.applied().people().get(granted.person())),
+                        granted.enrolment().points()))
+                .toList();
+    }
+
+    private static @Nullable Long idOf(Customer person) {
+        return person.isRegistered() ? person.id() : null;
     }
 }

@@ -8,6 +8,8 @@ import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.store.Subscriptions;
+import io.guildhall.group.store.Groups;
+import io.guildhall.group.store.Groups.GroupOfCustomer;
 import io.guildhall.loyalty.domain.ProgramStanding;
 import io.guildhall.loyalty.store.PointsReads;
 import io.guildhall.org.domain.OrganisationSetup;
@@ -46,8 +48,10 @@ public class PersonDirectory {
         private final Subscriptions subscriptions;
         private final Cards cards;
         private final PointsReads points;
+        private final Groups groups;
 
-        Sides(LinkReads links, Subscriptions subscriptions, Cards cards, PointsReads points) {
+        Sides(LinkReads links, Subscriptions subscriptions, Cards cards, PointsReads points, Groups groups) {
+            this.groups = groups;
             this.points = points;
             this.cards = cards;
             this.links = links;
@@ -58,6 +62,7 @@ public class PersonDirectory {
     /// @param mergedId the id asked for, where that person has been merged into this one; else null
     /// @param place null where it was not asked for, or there is none
     /// @param parent null without a parent
+    /// @param groups that the person belongs to now, where they were asked for
     public record Details(
             OrganisationSetup setup,
             Customer customer,
@@ -66,7 +71,8 @@ public class PersonDirectory {
             @Nullable PlacedPerson place,
             @Nullable Customer parent,
             List<Subscription> subscriptions,
-            List<ProgramStanding> standings) {
+            List<ProgramStanding> standings,
+            List<GroupOfCustomer> groups) {
 
         public boolean brings(Embed asked) {
             return embed.contains(asked);
@@ -77,6 +83,12 @@ public class PersonDirectory {
         return Collections.disjoint(embed, Embed.OF_POINTS)
                 ? List.of()
                 : sides.points.ofCustomers(orgId, List.of(id), at).getOrDefault(id, List.of());
+    }
+
+    private List<GroupOfCustomer> groups(long orgId, long id, Set<Embed> embed) {
+        return embed.contains(Embed.USER_GROUP)
+                ? sides.groups.ofCustomers(orgId, List.of(id)).getOrDefault(id, List.of())
+                : List.of();
     }
 
     private List<HeldCard> cards(OrganisationSetup setup, long id, Set<Embed> embed) {
@@ -115,7 +127,8 @@ public class PersonDirectory {
                     place,
                     parent == null ? null : people.get(parent),
                     subscriptions,
-                    standings(orgId, id, embed, at));
+                    standings(orgId, id, embed, at),
+                    groups(orgId, id, embed));
         });
     }
 }

@@ -65,12 +65,12 @@ class SingleCalls {
 
     private Written write(Call call, Decision decision, Instant now) {
         if (call.dryRun()) {
-            return new Written(decision.personId(), decision.warnings(), null);
+            return new Written(decision.personId(), decision.warnings(), null, List.of());
         }
         long org = call.caller().orgId();
         ChangeSet change = records.changeSet(call, now);
         changes.open(org, change);
         changes.addAll(org, change, decision.writing().apply(change));
-        return new Written(decision.personId(), decision.warnings(), change.id());
+        return new Written(decision.personId(), decision.warnings(), change.id(), List.of());
     }
 }

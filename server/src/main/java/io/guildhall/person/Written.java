@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param personId null where a dry run would only register the person
 /// @param changeId null for a dry run
+/// @param credits the points that the call brought, one for each enrolment with any
 public record Written(
         @Nullable Long personId,
         List<Problem> warnings,
-        @Nullable UUID changeId) {
+        @Nullable UUID changeId,
+        List<Credit> credits) {
 
     public Written {
         warnings = List.copyOf(warnings);
+        credits = List.copyOf(credits);
     }
+
+    /// Points that somebody was credited.
+    ///
+    /// @param personId null where a dry run would only register the person
+    public record Credit(@Nullable Long personId, long points) {}
 
     /// How a call went.
     public sealed interface Outcome {

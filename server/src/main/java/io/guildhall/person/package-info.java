@@ -18,6 +18,8 @@
             "card",
             "card :: domain",
             "card :: store",
+            "group :: domain",
+            "group :: store",
             "loyalty :: domain",
             "loyalty :: store",
             "loyalty :: wire",

@@ -87,6 +87,7 @@ class EveryOperationTest {
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
         calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
+        meta(calls);
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
         calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
         calls.put(
@@ -97,6 +98,22 @@ class EveryOperationTest {
         cards(calls);
         operate(calls);
         return calls;
+    }
+
+    private static void meta(Map<String, Function<TestOrganisation, Call>> calls) {
+        String organisation = "/v2/organization";
+        calls.put("list-sources", _ -> Call.of("/v2/meta/sources"));
+        calls.put("list-extended-fields", _ -> Call.of("/v2/extendedFields"));
+        calls.put(
+                "list-custom-fields",
+                _ -> Call.of(organisation + "/customFields?scope=loyalty_registration&includeDisabled=true"
+                        + "&includeDisabledAtServer=false"));
+        calls.put("read-active-till", _ -> Call.of(organisation + "/activeTill"));
+        calls.put("look-up-till", org -> Call.of(organisation + "/till?code=" + org.code() + ".reader"));
+        calls.put(
+                "read-till",
+                org -> Call.of(organisation + "/till/"
+                        + org.get(organisation + "/activeTill").at("/id").asLong()));
     }
 
     private static void onePerson(Map<String, Function<TestOrganisation, Call>> calls) {

@@ -8,6 +8,7 @@ import static io.guildhall.error.ErrorCode.PROFILE_TAKEN;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
+import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class JoiningRules {
             for (Naming naming : bridge.isOfNewcomers() ? List.copyOf(bridge.namings()) : List.<Naming>of()) {
                 Profile taken = taken(naming, bridge.reach());
                 if (taken != null) {
-                    naming.refuse(taken(taken, naming));
+                    naming.refuse(taken(taken, naming.draft.at()));
                     refused = true;
                 }
                 takenOverMerge |= taken == null && taken(naming, Set.copyOf(people)) != null;
@@ -61,20 +62,17 @@ final class JoiningRules {
         return null;
     }
 
-    private static Problem taken(Profile profile, Naming naming) {
+    static Problem taken(Profile profile, Pointer at) {
         return profile.mergedFrom() == null
-                ? Problem.of(
-                        PROFILE_TAKEN,
-                        naming.draft.at(),
-                        "source " + profile.key().source() + " knows another one")
-                : Problem.of(MERGE_ALREADY_DONE, naming.draft.at(), Long.toString(profile.mergedFrom()));
+                ? Problem.of(PROFILE_TAKEN, at, "source " + profile.key().source() + " knows another one")
+                : Problem.of(MERGE_ALREADY_DONE, at, Long.toString(profile.mergedFrom()));
     }
 
     private boolean refuseMerge(List<Bridge> together, boolean takenOverMerge) {
         boolean anyDeleted = people.size() > 1
                 && people.stream().anyMatch(id -> customer(id).status().isDeleted());
         long memberships = people.stream().filter(id -> known.link(id) != null).count();
-        Profile collision = collision();
+        Profile collision = collision(people.stream().map(this::customer).toList());
         boolean isImpossible =
                 takenOverMerge || anyDeleted || memberships > 1 || collision != null || newcomersCollide(together);
         boolean refused = false;
@@ -93,7 +91,7 @@ final class JoiningRules {
         if (anyDeleted) {
             naming.refuse(deleted(naming));
         } else if (collision != null) {
-            naming.refuse(taken(collision, naming));
+            naming.refuse(taken(collision, naming.draft.at()));
         } else {
             naming.refuse(Problem.of(PROFILE_TAKEN, naming.draft.at(), "a profile or a place would be there twice"));
         }
@@ -104,11 +102,11 @@ final class JoiningRules {
     }
 
     /// A profile that two of these people have, that of a former merge before others.
-    private @Nullable Profile collision() {
+    static @Nullable Profile collision(List<Customer> people) {
         Map<ProfileKey, Profile> slots = new HashMap<>();
         Profile found = null;
-        for (Long id : people) {
-            for (Profile profile : customer(id).profiles()) {
+        for (Customer person : people) {
+            for (Profile profile : person.profiles()) {
                 Profile other = slots.putIfAbsent(profile.key(), profile);
                 if (other != null && (found == null || found.mergedFrom() == null)) {
                     found = other.mergedFrom() == null ? profile : other;

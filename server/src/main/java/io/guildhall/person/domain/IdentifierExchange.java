@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which identifiers one of a person's profiles has after some were added and some removed (`spec/domain.md` §5,
-/// changeIdentifier; `spec/codes.md` §4: 8005, 8007, 8008, 8053, 8070 to 8075).
+/// changeIdentifier; `spec/codes.md` §4: 8005, 8007, 8008, 8053, 8070 to 8075), and with whom the person becomes one by
+/// that (8051).
 public final class IdentifierExchange {
     private final Known known;
     private final Profile profile;
@@ -44,6 +45,7 @@ public final class IdentifierExchange {
     private final List<Problem> warnings = new ArrayList<>(0);
     /// Other people whom added identifiers belong to in this source.
     private final Set<Long> others = new TreeSet<>();
+    private @Nullable Joined joined;
 
     private IdentifierExchange(Known known) {
         this.known = known;
@@ -74,11 +76,20 @@ public final class IdentifierExchange {
             boolean joins,
             int cards) {}
 
+    /// Somebody known in other sources, whom an added identifier tells to be the same person.
+    ///
+    /// @param at the identifier
+    public record Joined(long personId, Pointer at) {}
+
     public sealed interface Plan {
         List<Problem> warnings();
 
         /// @param after equal to the person before where nothing changes
-        record Exchanged(Customer after, List<Problem> warnings) implements Plan {}
+        /// @param joined with whom the person becomes one; null for nobody
+        record Exchanged(
+                Customer after,
+                List<Problem> warnings,
+                @Nullable Joined joined) implements Plan {}
 
         record Refused(List<Problem> errors, List<Problem> warnings) implements Plan {}
     }
@@ -106,7 +117,7 @@ public final class IdentifierExchange {
         if (kept.isEmpty() && known.cards() == 0 && !profile.identifiers().isEmpty()) {
             errors.add(Problem.of(NO_VALID_IDENTIFIER, Pointer.ROOT.child("remove")));
         }
-        return errors.isEmpty() ? new Plan.Exchanged(after(), warnings) : new Plan.Refused(errors, warnings);
+        return errors.isEmpty() ? new Plan.Exchanged(after(), warnings, joined) : new Plan.Refused(errors, warnings);
     }
 
     private void nothing(DraftIdentifier draft, String why) {
@@ -139,7 +150,7 @@ public final class IdentifierExchange {
     }
 
     /// In the same source an identifier has one owner. Across sources it means nothing where people are not joined;
-    /// where they are, this is the place that would join the two (8051, 8066, 8067): until then it is refused.
+    /// where they are, it joins the two, but no more than two.
     private boolean isSomebodyElses(DraftIdentifier draft) {
         List<Match> foreign = known.owners().getOrDefault(key(draft), List.of()).stream()
                 .filter(match -> match.customerId() != known.customer().id())
@@ -160,9 +171,20 @@ public final class IdentifierExchange {
             warnings.add(Problem.of(CONFLICTING_CUSTOMERS_ACROSS_SOURCES, draft.at()));
             return false;
         }
-        long people = foreign.stream().map(Match::customerId).distinct().count();
-        errors.add(Problem.of(people > 1 ? IDENTIFIER_OF_SEVERAL : IDENTIFIER_OF_ANOTHER, draft.at(), shown(draft)));
-        return true;
+        return !joins(foreign, draft);
+    }
+
+    /// Whether all of them are one person, the same one to whom other identifiers lead.
+    private boolean joins(List<Match> foreign, DraftIdentifier draft) {
+        long other = foreign.getFirst().customerId();
+        boolean isOnlyOne = foreign.stream().allMatch(match -> match.customerId() == other)
+                && (joined == null || joined.personId() == other);
+        if (!isOnlyOne) {
+            errors.add(Problem.of(IDENTIFIER_OF_SEVERAL, draft.at(), shown(draft)));
+        } else if (joined == null) {
+            joined = new Joined(other, draft.at());
+        }
+        return isOnlyOne;
     }
 
     private Customer after() {

@@ -10,6 +10,7 @@ import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.Subscription;
 import io.guildhall.customer.wire.PersonWriter;
 import io.guildhall.error.Problem;
+import io.guildhall.group.store.Groups.GroupOfCustomer;
 import io.guildhall.loyalty.wire.StandingWriter;
 import io.guildhall.person.Embed;
 import io.guildhall.person.PersonDirectory.Details;
@@ -54,6 +55,9 @@ final class DetailsWriter {
             subscriptions(details.subscriptions());
         }
         points();
+        if (details.brings(Embed.USER_GROUP)) {
+            groups(details.groups());
+        }
         if (details.place() != null) {
             place(details.place(), details.parent());
         }
@@ -109,6 +113,22 @@ final class DetailsWriter {
             json.writeName("expiredPoints");
             standings.expiredPoints(json, details.standings());
         }
+    }
+
+    private void groups(List<GroupOfCustomer> groups) {
+        json.writeName("userGroups");
+        json.writeStartArray();
+        for (GroupOfCustomer group : groups) {
+            json.writeStartObject();
+            json.writeNumberProperty("groupId", group.groupId());
+            json.writeStringProperty("externalId", group.externalId());
+            json.writeStringProperty("groupName", group.name());
+            json.writeStringProperty("groupStatus", group.status().name());
+            json.writeBooleanProperty("primaryMember", group.primaryMember());
+            json.writeBooleanProperty("defaultGroup", group.defaultGroup());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void subscriptions(List<Subscription> subscriptions) {

@@ -114,11 +114,22 @@ class PersonWriteController {
         return BulkReader.readOne(json, received.body(), Settings.MAX_BATCH_PEOPLE);
     }
 
-    /// `{createdId, warnings, sideEffects}`; nothing has side effects that are told here yet.
+    /// `{createdId, warnings, sideEffects}`. Points are credited as they are sent, so the raw number is the same one.
     private static void withSideEffects(JsonGenerator json, Written written) {
         WriteRequests.createdId(json, written);
         json.writeName("sideEffects");
         json.writeStartArray();
+        for (Written.Credit credit : written.credits()) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "points");
+            json.writeNumberProperty("awardedPoints", credit.points());
+            json.writeNumberProperty("rawAwardedPoints", credit.points());
+            json.writeStringProperty("entityType", "USER");
+            if (credit.personId() != null) {
+                json.writeNumberProperty("customerId", credit.personId());
+            }
+            json.writeEndObject();
+        }
         json.writeEndArray();
     }
 }

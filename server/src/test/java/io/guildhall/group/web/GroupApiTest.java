@@ -64,6 +64,30 @@ class GroupApiTest {
     }
 
     @Test
+    void thePersonsDetailsNameTheirGroups() {
+        String member = "/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue=";
+        long group = org.get(GROUPS + "?primaryUserId=" + owner).at("/id").asLong();
+        String key = "auto-" + company + "-" + owner;
+        long stranger = post(org, person(309)).at("/0/entity/id").asLong();
+
+        assertThat(org.get("/v2/customers/" + owner + "?source=INSTORE&embed=userGroup")
+                        .at("/userGroups")
+                        .toString())
+                .isEqualTo("[{\"groupId\":" + group + ",\"externalId\":\"" + key + "\",\"groupName\":\"" + key
+                        + "\",\"groupStatus\":\"ACTIVE\",\"primaryMember\":true,\"defaultGroup\":true}]");
+        assertThat(org.get(member + mobile(302) + "&embed=userGroup")
+                        .at("/userGroups/0/primaryMember")
+                        .asBoolean())
+                .isFalse();
+        assertThat(org.get("/v2/customers/" + stranger + "?source=INSTORE&embed=userGroup")
+                        .at("/userGroups")
+                        .isArray())
+                .isTrue();
+        assertThat(org.get("/v2/customers/" + owner + "?source=INSTORE").body().has("userGroups"))
+                .isFalse();
+    }
+
+    @Test
     void aGroupIsFoundByIdKeyAndPrimaryMember() {
         String key = "auto-" + company + "-" + owner;
 

@@ -19,6 +19,7 @@ import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.person.domain.IdentifierExchange.Joined;
 import io.guildhall.person.domain.IdentifierExchange.Known;
 import io.guildhall.person.domain.IdentifierExchange.Plan;
 import io.guildhall.person.domain.IdentifierExchange.Wish;
@@ -35,6 +36,8 @@ class IdentifierExchangeTest {
     private static final Identifier OLD = new Identifier(MOBILE, "447700900301");
     private static final Identifier NEW = new Identifier(MOBILE, "447700900302");
     private static final Identifier MAIL = new Identifier(EMAIL, "oriel@x.example");
+
+    private static final Identifier SECOND_MAIL = new Identifier(EMAIL, "second@x.example");
 
     private final Map<MatchKey, List<Match>> owners = new HashMap<>();
     private boolean joins;
@@ -172,15 +175,33 @@ class IdentifierExchangeTest {
 
         assertThat(codes(add(person(OLD), MAIL).warnings())).containsExactly(8053);
         joins = true;
-        assertThat(errors(add(person(OLD), MAIL))).containsExactly(8007);
+        assertThat(joined(add(person(OLD), MAIL)))
+                .isEqualTo(new Joined(8, Pointer.ROOT.child("add").child(0)));
+        assertThat(after(add(person(OLD), MAIL))).containsExactly(OLD, MAIL);
         owns(9, new ProfileKey("WECHAT", "A"), MAIL);
         assertThat(errors(add(person(OLD), MAIL))).containsExactly(8074);
+    }
+
+    @Test
+    void nobodyBecomesOneWithTwoPeopleAtOnce() {
+        owns(8, WEB, MAIL);
+        owns(9, WEB, NEW);
+        joins = true;
+
+        assertThat(errors(add(person(OLD), MAIL, NEW))).containsExactly(8074);
+        owns(8, new ProfileKey("WECHAT", "A"), SECOND_MAIL);
+        assertThat(joined(add(person(OLD), MAIL, SECOND_MAIL)))
+                .isEqualTo(new Joined(8, Pointer.ROOT.child("add").child(0)));
+    }
+
+    private static Joined joined(Plan plan) {
+        return ((Plan.Exchanged) plan).joined();
     }
 
     @Test
     void nothingAskedForChangesNothing() {
         Plan plan = plan(person(OLD), List.of(), List.of());
 
-        assertThat(plan).isEqualTo(new Plan.Exchanged(person(OLD), List.of()));
+        assertThat(plan).isEqualTo(new Plan.Exchanged(person(OLD), List.of(), null));
     }
 }

@@ -1,9 +1,11 @@
 package io.guildhall.person.web;
 
+import static io.guildhall.Fleet.at;
 import static io.guildhall.Fleet.identifiers;
 import static io.guildhall.Fleet.mobile;
 import static io.guildhall.Fleet.person;
 import static io.guildhall.Fleet.profiles;
+import static io.guildhall.Fleet.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.Fleet;
@@ -36,8 +38,8 @@ class IdentifierApiTest {
         org = Fleet.create(port);
     }
 
-    private long register(int number) {
-        return org.post("/v2/customers", person(number)).at("/createdId").asLong();
+    private long register(int number, String... more) {
+        return org.post("/v2/customers", person(number, more)).at("/createdId").asLong();
     }
 
     private static String path(long id) {
@@ -135,18 +137,139 @@ class IdentifierApiTest {
     }
 
     @Test
-    void whoHasTheIdentifierInAnotherSourceIsToldOfAndWithAutoMergeStandsInTheWay() {
+    void whoHasTheIdentifierInAnotherSourceIsToldOf() {
         long id = register(301);
-        String there = "{" + identifiers("email", "o@x.example") + ",'source':'WEBSITE'}";
-        org.post("/v2/customers", profiles(there));
-        org.apply("'settings':{'autoMerge':true}", "");
-        Answer joining = change(id, identifier("email", "o@x.example"), "");
-        org.apply("'settings':{'autoMerge':false}", "");
+        onTheWeb("o@x.example");
+
         Answer apart = change(id, identifier("email", "o@x.example"), "");
 
-        assertThat(joining.errors()).containsExactly("8007 /add/0");
         assertThat(apart.status()).isEqualTo(200);
         assertThat(apart.warnings()).containsExactly("8053 /add/0");
+        assertThat(apart.at("/createdId").asLong()).isEqualTo(id);
+    }
+
+    private long onTheWeb(String email, String... more) {
+        Answer answer =
+                org.post("/v2/customers", profiles("{" + identifiers("email", email) + ",'source':'WEBSITE'}", more));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.at("/createdId").asLong();
+    }
+
+    private Answer details(long id) {
+        return org.get("/v2/customers/" + id + "?source=ALL&embed=fleetParentDetails,points");
+    }
+
+    private void joinAcrossSources(String... more) {
+        org.apply("'settings':{'autoMerge':true}" + String.join("", more), "");
+    }
+
+    @Test
+    void withAutoMergeWhoHasTheIdentifierInAnotherSourceBecomesTheSamePerson() {
+        joinAcrossSources(",'programs':[{'id':71,'name':'Miles'}]", "," + SERIES);
+        long id = register(301);
+        long other = onTheWeb(
+                "o@x.example",
+                at("DRIVER", under(303)),
+                ",'loyaltyProgramEnrollments':[{'programId':71,'loyaltyPoints':50}]");
+        org.post(
+                "/v2/customers/" + other + "/changeIdentifier?source=WEBSITE", "{'add':[" + card("MANY", "C-1") + "]}");
+        Answer dry = org.post(path(id) + "&dryRun=true", "{'add':[" + identifier("email", "o@x.example") + "]}");
+        assertThat(details(other).warnings()).isEmpty();
+
+        Answer joined = change(
+                id, identifier("email", "o@x.example") + "," + card("MANY", "C-2"), identifier("mobile", mobile(301)));
+
+        assertThat(dry.warnings()).containsExactly("8051 /add/0");
+        assertThat(joined.status()).isEqualTo(200);
+        assertThat(joined.warnings()).containsExactly("8051 /add/0");
+        assertThat(joined.at("/warnings/0/message").asString()).endsWith(Long.toString(other));
+        assertThat(joined.at("/createdId").asLong()).isEqualTo(id);
+        Answer survivor = details(other);
+        assertThat(survivor.warnings()).containsExactly("8069 -");
+        assertThat(survivor.at("/id").asLong()).isEqualTo(id);
+        assertThat(survivor.at("/profiles").findValuesAsString("value"))
+                .contains("o@x.example")
+                .doesNotContain(mobile(301));
+        assertThat(survivor.at("/profiles")).hasSize(2);
+        assertThat(survivor.at("/associationDetails/roleCode").asString()).isEqualTo("DRIVER");
+        assertThat(survivor.at("/loyaltyProgramDetails/0/loyaltyPoints").asInt())
+                .isEqualTo(50);
+        assertThat(survivor.at("/cardDetails").findValuesAsString("cardNumber"))
+                .containsExactlyInAnyOrder("C-1", "C-2");
+        String changeId = joined.response().headers().firstValue("X-Change-Id").orElseThrow();
+        assertThat(org.get("/v2/changes/" + changeId).at("/records").valueStream())
+                .extracting(record -> record.path("type").asString() + " "
+                        + record.path("action").asString())
+                .containsExactlyInAnyOrder("customer UPDATE", "customer END", "association UPDATE", "card CREATE");
+    }
+
+    @Test
+    void theOlderOfTheTwoIsWhoStays() {
+        joinAcrossSources();
+        long older = onTheWeb("o@x.example");
+        long id = register(301);
+
+        Answer joined = change(id, identifier("email", "o@x.example"), "");
+
+        assertThat(joined.at("/createdId").asLong()).isEqualTo(older);
+        assertThat(org.get("/v2/customers/lookup?source=INSTORE&identifierName=email&identifierValue=o@x.example")
+                        .at("/entity")
+                        .asLong())
+                .isEqualTo(older);
+        assertThat(details(id).at("/id").asLong()).isEqualTo(older);
+        assertThat(details(older).at("/profiles")).hasSize(2);
+        assertThat(change(id, identifier("email", "o@x.example"), "").warnings())
+                .containsExactlyInAnyOrder("8069 -", "8072 /add/0");
+    }
+
+    @Test
+    void twoWhoCannotBeOneStayTwo() {
+        joinAcrossSources();
+        long id = register(301, at("DRIVER", under(303)));
+        onTheWeb("placed@x.example", at("DRIVER", under(303)));
+        long gone = onTheWeb("gone@x.example");
+        org.apply("'statusLabels':{'customer':{'DELETED':[{'label':'Gone','default':true}]}}", "");
+        org.put(
+                "/v2/customers/lookup/status?source=WEBSITE&identifierName=email&identifierValue=gone@x.example",
+                "{'label':'Gone','reason':'asked for'}");
+
+        Answer places = change(id, identifier("email", "placed@x.example"), "");
+        Answer deleted = change(id, identifier("email", "gone@x.example"), "");
+        onTheWeb("one@x.example");
+        onTheWeb("two@x.example");
+        change(id, identifier("email", "one@x.example"), "");
+        Answer mergedBefore = change(id, identifier("email", "two@x.example"), "");
+
+        assertThat(places.errors()).containsExactly("8066 /add/0");
+        assertThat(places.status()).isEqualTo(409);
+        assertThat(deleted.errors()).containsExactly("8026 /add/0");
+        assertThat(mergedBefore.errors()).containsExactly("8067 /add/0");
+        assertThat(details(gone).at("/id").asLong()).isEqualTo(gone);
+        assertThat(details(id).at("/profiles").findValuesAsString("value"))
+                .contains("one@x.example")
+                .doesNotContain("two@x.example", "placed@x.example", "gone@x.example");
+    }
+
+    @Test
+    void ofSixWhoWouldJoinTheSamePersonOneDoes() {
+        joinAcrossSources();
+        long other = onTheWeb("wanted@x.example");
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            long id = register(310 + i);
+            calls.add(() -> change(id, identifier("email", "wanted@x.example"), ""));
+        }
+
+        List<Answer> answers = TestOrganisation.together(calls);
+
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 200)
+                .hasSize(1)
+                .allSatisfy(
+                        answer -> assertThat(answer.at("/createdId").asLong()).isEqualTo(other));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .allSatisfy(answer -> assertThat(answer.errors()).containsExactly("8007 /add/0"));
     }
 
     @Test

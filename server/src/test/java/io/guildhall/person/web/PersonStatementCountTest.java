@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Bean;
 @RunningService
 class PersonStatementCountTest {
     private static final String EVERYTHING =
-            "&embed=points,mlp,subscriptions,fleetParentDetails,customerStatus,expirySchedules,expiredPoints";
-    /// Login, tenant, set-up, who is meant, place, person and parent, cards, subscriptions, points.
-    private static final int MOST_OF_DETAILS = 9;
+            "&embed=points,mlp,subscriptions,fleetParentDetails,customerStatus,expirySchedules,expiredPoints,userGroup";
+    /// Login, tenant, set-up, who is meant, place, person and parent, cards, subscriptions, points, groups.
+    private static final int MOST_OF_DETAILS = 10;
 
     /// Login, tenant, set-up, hits, people, cards.
     private static final int MOST_OF_SEARCH = 6;

@@ -60,6 +60,38 @@ class PersonWriteApiTest {
     }
 
     @Test
+    void tellsOfPointsThatEnrolmentsBring() {
+        org.apply("'programs':[{'id':71,'name':'Miles','default':true},{'id':72,'name':'Tyres'}]", "");
+        String enrolled = ",'loyaltyProgramEnrollments':[{'programId':71,'loyaltyPoints':50},"
+                + "{'programId':72,'loyaltyPoints':0}]";
+        String both = profiles(
+                "{" + identifiers("mobile", mobile(301)) + "}",
+                enrolled
+                        + at(
+                                "DRIVER",
+                                ",'parentCustomer':"
+                                        + profiles("{" + identifiers("mobile", mobile(302)) + "}", enrolled)));
+
+        Answer dry = org.post(ALL + "?dryRun=true", both);
+        Answer registered = org.post(ALL, both);
+        long id = registered.at("/createdId").asLong();
+        long parent = org.get(LOOKED + mobile(302)).at("/entity").asLong();
+        Answer later =
+                org.put(one(id), "{'loyaltyProgramEnrollments':[{'programId':72,'loyaltyPoints':7},{'programId':71}]}");
+
+        assertThat(dry.at("/sideEffects").findValuesAsString("awardedPoints")).containsOnly("50");
+        assertThat(dry.at("/sideEffects/0").has("customerId")).isFalse();
+        assertThat(registered.at("/sideEffects/0").toString())
+                .isEqualTo("{\"type\":\"points\",\"awardedPoints\":50,\"rawAwardedPoints\":50,\"entityType\":\"USER\","
+                        + "\"customerId\":" + id + "}");
+        assertThat(registered.at("/sideEffects").findValuesAsString("customerId"))
+                .containsExactlyInAnyOrder("" + id, "" + parent);
+        assertThat(later.at("/sideEffects")).isEmpty();
+        assertThat(org.put(one(id), "{'profiles':[{'firstName':'Oriel'}]}").at("/sideEffects"))
+                .isEmpty();
+    }
+
+    @Test
     void anErrorOfTheItemRefusesTheCallWithItsPlaceCountedFromTheRoot() {
         register(301);
 
