@@ -46,7 +46,11 @@ class Apply {
         ApplyPeople.Stored stored = people.store(setup, plan, change);
         long[] associationIds = associationIds(plan);
         LinkWrites.Stored placed = links.store(
-                orgId, plan.links(), new Applied(stored.people(), associationIds, companyIds, Set.of()), change);
+                orgId,
+                plan.links(),
+                new Applied(stored.people(), associationIds, companyIds, Set.of()),
+                stored.groups(),
+                change);
         Applied applied = new Applied(
                 stored.people(), associationIds, companyIds, placed.groups().withoutRoom());
         List<ChangeRecord> records = new ArrayList<>(ChangeRecords.of(plan, applied, placed.spells()));

@@ -3,8 +3,6 @@ package io.guildhall.association;
 import static io.guildhall.change.domain.ChangeRecord.EntityType.CARD;
 import static io.guildhall.change.domain.ChangeRecord.EntityType.ENROLMENT;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.GrantedCard;
 import io.guildhall.association.domain.Plan.GrantedSubscription;
@@ -19,15 +17,12 @@ import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.store.Subscriptions;
 import io.guildhall.loyalty.domain.Enrolled;
-import io.guildhall.loyalty.domain.NewEnrolment;
 import io.guildhall.loyalty.store.Ledger;
 import io.guildhall.org.domain.OrganisationSetup;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Gives people, who are stored already, the cards, enrolments and subscriptions of a plan. Nothing is sent
@@ -46,31 +41,12 @@ class ApplyBenefits {
         this.changes = changes;
     }
 
-    /// An enrolment as a change set keeps it.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"customerId", "programId", "tierNumber", "tierExpiresAt", "points", "pointsExpireAt"})
-    private record EnrolmentState(
-            long customerId,
-            long programId,
-            int tierNumber,
-            @Nullable Instant tierExpiresAt,
-            long points,
-            @Nullable Instant pointsExpireAt) {
-        static EnrolmentState of(Enrolled enrolled) {
-            NewEnrolment enrolment = enrolled.enrolment();
-            return new EnrolmentState(
-                    enrolled.customerId(),
-                    enrolment.programId(),
-                    enrolment.tierNumber(),
-                    enrolment.tierExpiresAt(),
-                    enrolment.points(),
-                    enrolment.pointsExpireAt());
-        }
-    }
+    /// @param records what was done to cards and enrolments
+    record Given(List<Customer> people, List<ChangeRecord> records) {}
 
     /// @param people as they are stored, by number
     /// @return the same people with their cards, and what was done
-    ApplyPeople.Stored give(OrganisationSetup setup, Plan plan, List<Customer> people, ChangeSet change) {
+    Given give(OrganisationSetup setup, Plan plan, List<Customer> people, ChangeSet change) {
         List<Enrolled> enrolled = plan.enrolments().stream()
                 .map(granted -> new Enrolled(people.get(granted.person()).id(), granted.enrolment()))
                 .toList();
@@ -85,7 +61,7 @@ class ApplyBenefits {
                         .collect(Collectors.groupingBy(
                                 granted -> people.get(granted.person()).id(),
                                 Collectors.mapping(GrantedSubscription::subscription, Collectors.toList()))));
-        return new ApplyPeople.Stored(withCards(setup, plan.cards(), people, change, records), records);
+        return new Given(withCards(setup, plan.cards(), people, change, records), records);
     }
 
     /// Last, since a series that numbers are drawn of is held from then on.

@@ -6,104 +6,130 @@ import io.guildhall.association.domain.Plan.HeldPlace;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.store.AssociationWrites;
 import io.guildhall.association.store.AssociationWrites.NewHolder;
-import io.guildhall.card.store.CardWrites;
+import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
+import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.MergePreImage;
 import io.guildhall.customer.domain.MergePreImage.HeldEnrolment;
+import io.guildhall.customer.domain.MergePreImage.HeldGroup;
 import io.guildhall.customer.domain.MergePreImage.Side;
 import io.guildhall.customer.store.CustomerMerges;
 import io.guildhall.customer.store.CustomerMerges.CustomerMerge;
+import io.guildhall.group.domain.HeldMembership;
+import io.guildhall.group.domain.Merging;
+import io.guildhall.group.store.MembershipHandovers;
+import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.loyalty.domain.Enrolment;
-import io.guildhall.loyalty.domain.Merged;
 import io.guildhall.loyalty.store.Enrolments;
-import io.guildhall.loyalty.store.Ledger;
+import io.guildhall.org.domain.OrganisationSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Carries out who becomes whom: profiles and identifiers, memberships, cards, enrolments and points go over in the one
-/// transaction.
+/// Carries out who becomes whom: profiles and identifiers, places in hierarchies, cards, enrolments and points go over
+/// in
+/// the one transaction. Groups follow at its end ([AutoGroups]).
 @Component
 class ApplyMerges {
     private final CustomerMerges customers;
     private final AssociationWrites associations;
-    private final CardWrites cards;
-    private final Ledger ledger;
+    private final MoveBenefits benefits;
     private final Enrolments enrolments;
+    private final MembershipHandovers groups;
 
     ApplyMerges(
             CustomerMerges customers,
             AssociationWrites associations,
-            CardWrites cards,
-            Ledger ledger,
-            Enrolments enrolments) {
+            MoveBenefits benefits,
+            Enrolments enrolments,
+            MembershipHandovers groups) {
         this.customers = customers;
         this.associations = associations;
-        this.cards = cards;
-        this.ledger = ledger;
+        this.benefits = benefits;
         this.enrolments = enrolments;
+        this.groups = groups;
     }
 
+    /// Memberships of groups that are yet to go over: groups are locked after everything else.
+    ///
+    /// @param hierarchies where victims stood
+    record GroupsToMove(Merging merging, List<Hierarchy> hierarchies) {
+        static final GroupsToMove NONE = new GroupsToMove(Merging.NOBODY, List.of());
+    }
+
+    /// @param records what was done to cards and enrolments
+    record Moved(List<ChangeRecord> records, GroupsToMove groups) {}
+
     /// The people concerned are locked; fresh ones are not stored yet.
-    void carryOut(long orgId, Plan plan, ChangeSet change) {
+    Moved carryOut(OrganisationSetup setup, Plan plan, ChangeSet change) {
         if (plan.merges().isEmpty()) {
-            return;
+            return new Moved(List.of(), GroupsToMove.NONE);
         }
-        Map<Long, List<HeldEnrolment>> enrolled = enrolled(orgId, plan);
+        long orgId = setup.orgId();
+        SortedMap<Long, Long> survivorOf = new TreeMap<>();
+        List<Hierarchy> hierarchies = new ArrayList<>();
+        for (Plan.Merge merge : plan.merges()) {
+            survivorOf.put(
+                    merge.victim().id(),
+                    Applied.afterwards(plan.people().get(merge.survivor())).id());
+            if (merge.place() != null) {
+                hierarchies.add(merge.place().hierarchy());
+            }
+        }
+        Merging merging = new Merging(survivorOf, groups.held(orgId, new Merging(survivorOf, List.of()).people()));
+        customers.mergeAll(orgId, people(plan, held(orgId, merging)), change.id(), change.at());
+        associations.moveAll(
+                orgId,
+                survivorOf.entrySet().stream()
+                        .map(pair -> new NewHolder(pair.getKey(), pair.getValue()))
+                        .toList());
+        return new Moved(benefits.moveAll(setup, survivorOf, change), new GroupsToMove(merging, hierarchies));
+    }
+
+    /// What people had beside themselves and their place, by customer id.
+    private record Held(Map<Long, List<HeldEnrolment>> enrolments, Map<Long, List<HeldGroup>> groups) {
+        Side side(Customer customer, @Nullable CurrentLink link) {
+            return new Side(
+                    customer,
+                    link == null ? null : Long.valueOf(link.associationId()),
+                    enrolments.getOrDefault(customer.id(), List.of()),
+                    groups.getOrDefault(customer.id(), List.of()));
+        }
+    }
+
+    private Held held(long orgId, Merging merging) {
+        return new Held(
+                enrolments.ofCustomers(orgId, merging.people()).stream()
+                        .collect(Collectors.groupingBy(
+                                Enrolment::customerId, Collectors.mapping(ApplyMerges::held, Collectors.toList()))),
+                merging.held().stream()
+                        .collect(Collectors.groupingBy(
+                                HeldMembership::customerId,
+                                Collectors.mapping(ApplyMerges::held, Collectors.toList()))));
+    }
+
+    private static List<CustomerMerge> people(Plan plan, Held held) {
         List<CustomerMerge> people = new ArrayList<>(plan.merges().size());
-        List<NewHolder> holders = new ArrayList<>(plan.merges().size());
-        SortedMap<Long, Long> merged = new TreeMap<>();
         for (Plan.Merge merge : plan.merges()) {
             if (plan.people().get(merge.survivor()) instanceof PlannedPerson.Registered survivor) {
                 HeldPlace place = merge.place();
                 // the survivor's place may be the one taken over
-                CurrentLink own = place == null ? survivor.link() : null;
-                MergePreImage before = new MergePreImage(
-                        new Side(
-                                survivor.before(),
-                                associationId(own),
-                                enrolled.getOrDefault(survivor.before().id(), List.of())),
-                        new Side(
-                                merge.victim(),
-                                associationId(place == null ? null : place.link()),
-                                enrolled.getOrDefault(merge.victim().id(), List.of())));
-                people.add(new CustomerMerge(before, survivor.after()));
-                merged.put(merge.victim().id(), survivor.before().id());
-                holders.add(new NewHolder(merge.victim().id(), survivor.before().id()));
+                Side before = held.side(survivor.before(), place == null ? survivor.link() : null);
+                Side victim = held.side(merge.victim(), place == null ? null : place.link());
+                people.add(new CustomerMerge(new MergePreImage(before, victim), survivor.after()));
             }
         }
-        customers.mergeAll(orgId, people, change.id(), change.at());
-        associations.moveAll(orgId, holders);
-        cards.moveAll(orgId, merged);
-        ledger.moveAll(
-                orgId,
-                merged.entrySet().stream()
-                        .map(pair -> new Merged(pair.getKey(), pair.getValue()))
-                        .toList(),
-                change.at(),
-                change.id());
+        return people;
     }
 
-    private static @Nullable Long associationId(@Nullable CurrentLink link) {
-        return link == null ? null : Long.valueOf(link.associationId());
-    }
-
-    private Map<Long, List<HeldEnrolment>> enrolled(long orgId, Plan plan) {
-        Set<Long> people = new TreeSet<>();
-        for (Plan.Merge merge : plan.merges()) {
-            people.add(merge.victim().id());
-            people.add(Applied.afterwards(plan.people().get(merge.survivor())).id());
-        }
-        return enrolments.ofCustomers(orgId, people).stream()
-                .collect(Collectors.groupingBy(
-                        Enrolment::customerId, Collectors.mapping(ApplyMerges::held, Collectors.toList())));
+    private static HeldGroup held(HeldMembership membership) {
+        return new HeldGroup(
+                membership.groupId(), membership.primaryMember(), membership.defaultGroup(), membership.permissions());
     }
 
     private static HeldEnrolment held(Enrolment enrolment) {

@@ -1,5 +1,6 @@
 package io.guildhall.association;
 
+import io.guildhall.association.ApplyMerges.GroupsToMove;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.change.domain.ChangeRecord;
@@ -37,11 +38,12 @@ class ApplyPeople {
 
     /// @param people as they are stored afterwards, by number
     /// @param benefits what was done to cards and enrolments
-    record Stored(List<Customer> people, List<ChangeRecord> benefits) {}
+    /// @param groups memberships of groups that are yet to go over
+    record Stored(List<Customer> people, List<ChangeRecord> benefits, GroupsToMove groups) {}
 
     Stored store(OrganisationSetup setup, Plan plan, ChangeSet change) {
         long orgId = setup.orgId();
-        merges.carryOut(orgId, plan, change);
+        ApplyMerges.Moved moved = merges.carryOut(setup, plan, change);
         int fresh = (int) plan.people().stream()
                 .filter(PlannedPerson.Fresh.class::isInstance)
                 .count();
@@ -63,7 +65,10 @@ class ApplyPeople {
         customers.insertAll(orgId, registering, change.at());
         customers.addProfiles(orgId, furtherProfiles(plan), change.at());
         customers.updateAll(orgId, changed, change.at());
-        return benefits.give(setup, plan, people, change);
+        ApplyBenefits.Given given = benefits.give(setup, plan, people, change);
+        List<ChangeRecord> records = new ArrayList<>(moved.records());
+        records.addAll(given.records());
+        return new Stored(given.people(), records, moved.groups());
     }
 
     /// The profiles that neither the person nor whoever became the person had.

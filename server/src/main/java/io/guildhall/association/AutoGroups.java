@@ -1,5 +1,6 @@
 package io.guildhall.association;
 
+import io.guildhall.association.ApplyMerges.GroupsToMove;
 import io.guildhall.association.store.Families;
 import io.guildhall.association.store.Families.RoleKey;
 import io.guildhall.change.domain.ChangeRecord;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/// Lets groups follow the people of hierarchies that make them by themselves (`spec/associate.md` §6 row 22).
+/// Lets groups follow people who become others, and the people of hierarchies that make them by themselves
+/// (`spec/associate.md` §6 row 22).
 @Component
 class AutoGroups {
     private final Families families;
@@ -39,27 +42,42 @@ class AutoGroups {
         static final FollowResult NOTHING = new FollowResult(List.of(), Set.of());
     }
 
-    /// Creates groups, and lets people leave and join, as the links now are. The last step of a call: groups are locked
-    /// after everything else. Asks nothing of the database where none of the hierarchies makes groups.
+    /// Hands memberships of groups over to whom people became, creates groups, and lets people leave and join, as the
+    /// links now are. The last step of a call: groups are locked after everything else. Asks nothing of the
+    /// database where nobody became somebody else and none of the hierarchies makes groups.
     ///
     /// @param moved links whose spells have been written in this transaction
-    FollowResult follow(long orgId, Collection<MovedLink> moved, ChangeSet change) {
+    FollowResult follow(long orgId, Collection<MovedLink> moved, GroupsToMove merged, ChangeSet change) {
+        List<MovedLink> followed =
+                moved.stream().filter(link -> makesGroups(link.hierarchy())).toList();
+        hold(followed, merged);
+        if (followed.isEmpty() && merged.merging().isNobody()) {
+            return FollowResult.NOTHING;
+        }
+        List<Relative> relatives = followed.isEmpty() ? List.of() : relatives(orgId, followed, change);
+        GroupChanges.Followed result = groups.follow(orgId, relatives, merged.merging(), change);
+        return new FollowResult(result.records(), result.withoutRoom());
+    }
+
+    /// Where victims of merges stood, nobody else may be about to have them join a group.
+    private void hold(List<MovedLink> followed, GroupsToMove merged) {
+        Set<Long> hierarchies = new TreeSet<>();
+        merged.hierarchies().stream().filter(AutoGroups::makesGroups).forEach(taken -> hierarchies.add(taken.id()));
+        boolean alone = !hierarchies.isEmpty() || followed.stream().anyMatch(MovedLink::withPeopleBelow);
+        followed.forEach(link -> hierarchies.add(link.hierarchy().id()));
+        if (!hierarchies.isEmpty()) {
+            families.hold(hierarchies, alone);
+        }
+    }
+
+    private List<Relative> relatives(long orgId, List<MovedLink> followed, ChangeSet change) {
         Map<RoleKey, Role> roles = new HashMap<>();
-        moved.stream()
+        followed.stream()
                 .map(MovedLink::hierarchy)
-                .filter(AutoGroups::makesGroups)
                 .distinct()
                 .forEach(hierarchy ->
                         hierarchy.roles().forEach(role -> roles.put(new RoleKey(hierarchy.id(), role.code()), role)));
-        List<MovedLink> followed =
-                moved.stream().filter(link -> makesGroups(link.hierarchy())).toList();
-        if (followed.isEmpty()) {
-            return FollowResult.NOTHING;
-        }
-        families.hold(
-                followed.stream().map(link -> link.hierarchy().id()).toList(),
-                followed.stream().anyMatch(MovedLink::withPeopleBelow));
-        List<Relative> relatives = families
+        return families
                 .around(
                         orgId,
                         followed.stream().map(MovedLink::associationId).sorted().toList(),
@@ -68,8 +86,6 @@ class AutoGroups {
                 .stream()
                 .map(relative -> relative(relative, roles))
                 .toList();
-        GroupChanges.Followed result = groups.follow(orgId, relatives, change);
-        return new FollowResult(result.records(), result.withoutRoom());
     }
 
     private static boolean makesGroups(Hierarchy hierarchy) {

@@ -1,5 +1,6 @@
 package io.guildhall.association;
 
+import io.guildhall.association.ApplyMerges.GroupsToMove;
 import io.guildhall.association.AutoGroups.FollowResult;
 import io.guildhall.association.AutoGroups.MovedLink;
 import io.guildhall.association.domain.CurrentLink;
@@ -40,7 +41,8 @@ class LinkWrites {
     /// @param groups what became of groups that follow the people
     record Stored(List<NewSpell> spells, FollowResult groups) {}
 
-    Stored store(long orgId, List<LinkChange> links, Applied applied, ChangeSet change) {
+    /// @param merged memberships of groups that go over to others, together with the groups that follow
+    Stored store(long orgId, List<LinkChange> links, Applied applied, GroupsToMove merged, ChangeSet change) {
         Map<Long, Integer> gained = new HashMap<>(); // direct children by the parent's membership
         List<NewSpell> starting = new ArrayList<>(links.size());
         List<NewSpell> moving = new ArrayList<>();
@@ -60,7 +62,7 @@ class LinkWrites {
         starting.addAll(moving);
         associations.startSpells(orgId, starting, change.id());
         associations.changeChildCounts(orgId, existing(counts, links, applied));
-        return new Stored(starting, groups.follow(orgId, moved(links, applied), change));
+        return new Stored(starting, groups.follow(orgId, moved(links, applied), merged, change));
     }
 
     private static List<MovedLink> moved(List<LinkChange> links, Applied applied) {

@@ -28,6 +28,7 @@
             "loyalty :: store",
             "group",
             "group :: domain",
+            "group :: store",
             "change",
             "change :: domain",
             "change :: store"

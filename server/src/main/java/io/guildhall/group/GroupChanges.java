@@ -3,11 +3,14 @@ package io.guildhall.group;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.group.domain.FollowingGroup;
+import io.guildhall.group.domain.GroupHandover;
 import io.guildhall.group.domain.GroupPlan;
 import io.guildhall.group.domain.GroupPlan.Join;
 import io.guildhall.group.domain.GroupPlan.Leave;
 import io.guildhall.group.domain.GroupPlan.NewGroup;
 import io.guildhall.group.domain.GroupPlanner;
+import io.guildhall.group.domain.HeldMembership;
+import io.guildhall.group.domain.Merging;
 import io.guildhall.group.domain.OpenMembership;
 import io.guildhall.group.domain.Relative;
 import io.guildhall.group.store.GroupWrites;
@@ -15,7 +18,9 @@ import io.guildhall.group.store.GroupWrites.Asked;
 import io.guildhall.group.store.GroupWrites.CountChange;
 import io.guildhall.group.store.GroupWrites.Joining;
 import io.guildhall.group.store.GroupWrites.NumberedGroup;
+import io.guildhall.group.store.MembershipHandovers;
 import io.guildhall.postgres.IdBlocks;
+import io.guildhall.postgres.LostRace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +31,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/// Lets automatic groups follow people who have moved in their hierarchy: reads and holds the groups concerned, has
+/// Lets groups follow people who have become others, and automatic ones those who have moved in their hierarchy: reads
+/// and holds the groups concerned, has
 /// the plan made and carries it out, in the transaction of the call.
 @Component
 public class GroupChanges {
     private final GroupWrites groups;
+    private final MembershipHandovers handovers;
     private final IdBlocks ids;
 
-    GroupChanges(GroupWrites groups, IdBlocks ids) {
+    GroupChanges(GroupWrites groups, MembershipHandovers handovers, IdBlocks ids) {
         this.groups = groups;
+        this.handovers = handovers;
         this.ids = ids;
     }
 
@@ -42,19 +50,22 @@ public class GroupChanges {
     public record Followed(List<ChangeRecord> records, Set<Long> withoutRoom) {}
 
     /// @param relatives those who moved, all below them as far as owners, and all who stand or stood above them; the
-    ///     caller keeps them where they are until the transaction ends
-    /// @throws io.guildhall.postgres.LostRace when a concurrent call came first
-    public Followed follow(long orgId, List<Relative> relatives, ChangeSet change) {
+    ///     caller keeps them where they are until the transaction ends. Survivors stand here for victims already
+    /// @param merging whose memberships of groups go over to others first
+    /// @throws LostRace when a concurrent call came first
+    public Followed follow(long orgId, List<Relative> relatives, Merging merging, ChangeSet change) {
+        GroupRecords records = new GroupRecords();
         List<Long> owners = relatives.stream()
                 .filter(Relative::owner)
                 .map(Relative::associationId)
                 .toList();
-        List<OpenMembership> open = groups.open(
-                orgId,
-                relatives.stream()
-                        .map(relative -> new Asked(relative.customerId(), relative.moved()))
-                        .toList(),
-                owners);
+        if (!merging.isNobody()) {
+            handOver(orgId, relatives, owners, merging, change, records);
+        }
+        if (relatives.isEmpty()) {
+            return new Followed(records.all(), Set.of());
+        }
+        List<OpenMembership> open = open(orgId, relatives, owners);
         List<FollowingGroup> held = groups.hold(orgId, owners, groupsOfMoved(relatives, open));
         GroupPlan plan = GroupPlanner.plan(relatives, open, held);
         Map<Long, FollowingGroup> byOwner = new HashMap<>();
@@ -62,7 +73,44 @@ public class GroupChanges {
         List<NumberedGroup> created = created(plan);
         create(orgId, created, byOwner, change);
         write(orgId, plan, byOwner, created, change);
-        return new Followed(GroupRecords.of(plan, created, byOwner), plan.withoutRoom());
+        records.add(plan, created, byOwner);
+        return new Followed(records.all(), plan.withoutRoom());
+    }
+
+    private List<OpenMembership> open(long orgId, List<Relative> relatives, List<Long> owners) {
+        return groups.open(
+                orgId,
+                relatives.stream()
+                        .map(relative -> new Asked(relative.customerId(), relative.moved()))
+                        .toList(),
+                owners);
+    }
+
+    /// Holds all groups at once, those that are about to follow people too, so that there is one order of locks.
+    private void handOver(
+            long orgId,
+            List<Relative> relatives,
+            List<Long> owners,
+            Merging merging,
+            ChangeSet change,
+            GroupRecords records) {
+        Set<Long> concerned = new TreeSet<>();
+        merging.held().forEach(membership -> concerned.add(membership.groupId()));
+        if (!relatives.isEmpty()) {
+            concerned.addAll(groupsOfMoved(relatives, open(orgId, relatives, owners)));
+        }
+        handovers.lock(orgId, concerned, owners);
+        List<HeldMembership> now = handovers.held(orgId, merging.people());
+        if (!now.equals(merging.held())) {
+            throw new LostRace("groups of people who become one");
+        }
+        GroupHandover handover = GroupHandover.of(merging.survivorOf(), now);
+        handovers.endAll(orgId, handover.ended(), change); // before others are the one primary member
+        handovers.handOver(orgId, handover.kept());
+        Map<Long, Integer> counts = new TreeMap<>();
+        handover.ended().forEach(ended -> counts.merge(ended.groupId(), -1, Integer::sum));
+        changeCounts(orgId, counts);
+        records.add(handover);
     }
 
     private static Set<Long> groupsOfMoved(List<Relative> relatives, List<OpenMembership> open) {
@@ -117,6 +165,10 @@ public class GroupChanges {
         created.forEach(group -> counts.remove(group.id())); // they start with their count
         groups.leaveAll(orgId, plan.leaving().stream().map(Leave::membership).toList(), change);
         groups.joinAll(orgId, joining, change);
+        changeCounts(orgId, counts);
+    }
+
+    private void changeCounts(long orgId, Map<Long, Integer> counts) {
         groups.changeCounts(
                 orgId,
                 counts.entrySet().stream()

@@ -40,12 +40,21 @@ public record Card(
     }
 
     public Card withStatus(CardStatus otherStatus, String otherLabel) {
+        return copied(customerId, otherStatus, otherLabel);
+    }
+
+    /// The same card in somebody else's hands.
+    public Card heldBy(long otherCustomerId) {
+        return copied(otherCustomerId, status, statusLabel);
+    }
+
+    private Card copied(@Nullable Long holder, CardStatus otherStatus, String otherLabel) {
         return new Card(
                 id,
                 seriesId,
                 number,
                 externalId,
-                customerId,
+                holder,
                 otherStatus,
                 otherLabel,
                 customFields,

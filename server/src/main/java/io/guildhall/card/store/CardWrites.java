@@ -169,17 +169,26 @@ public class CardWrites {
     /// Hands all cards of people over to others, for instance when they become them.
     ///
     /// @param holders the new holder by the former one
-    public void moveAll(long orgId, SortedMap<Long, Long> holders) {
-        jdbc.sql("""
+    /// @return the cards that changed hands, by id
+    public List<CardChange> moveAll(long orgId, SortedMap<Long, Long> holders) {
+        return jdbc
+                .sql("""
                         UPDATE card AS c
                            SET customer_id = u.taker
                           FROM unnest(:givers, :takers) AS u(giver, taker)
                          WHERE c.org_id = :org AND c.customer_id = u.giver
-                        """)
+                        RETURNING u.giver,\s""" + CardRows.COLUMNS)
                 .param("org", orgId)
                 .param("givers", SqlArrays.longs(holders.keySet()))
                 .param("takers", SqlArrays.longs(holders.values()))
-                .update();
+                .query((rs, _) -> {
+                    Card moved = rows.card(rs);
+                    return new CardChange(moved.heldBy(rs.getLong("giver")), moved, null);
+                })
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(change -> change.after().id()))
+                .toList();
     }
 
     /// Stores cards as they are to be. The caller holds them ([Cards#holdAll]), so nothing has changed since.

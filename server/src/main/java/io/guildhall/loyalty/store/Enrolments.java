@@ -1,5 +1,6 @@
 package io.guildhall.loyalty.store;
 
+import io.guildhall.loyalty.domain.AccountKey;
 import io.guildhall.loyalty.domain.Enrolment;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,13 +104,17 @@ public class Enrolments {
     }
 
     /// Gives people, who are locked, other tiers in programmes that they are in.
-    void changeTiers(long orgId, List<Enrolment> enrolments, UUID changeId) {
+    ///
+    /// @return the ids of the enrolments, by person and programme
+    Map<AccountKey, Long> changeTiers(long orgId, List<Enrolment> enrolments, UUID changeId) {
+        Map<AccountKey, Long> ids = new HashMap<>();
         jdbc.sql("""
                         UPDATE enrolment AS e
                            SET tier_number = u.tier_number, tier_expires_at = u.tier_expires_at, change_id = :change
                           FROM unnest(:customers, :programs, :tiers, :tierExpiries)
                                  AS u(customer_id, program_id, tier_number, tier_expires_at)
                          WHERE e.org_id = :org AND e.customer_id = u.customer_id AND e.program_id = u.program_id
+                        RETURNING e.id, e.customer_id, e.program_id
                         """)
                 .param("org", orgId)
                 .param("change", changeId)
@@ -118,7 +124,10 @@ public class Enrolments {
                 .param(
                         "tierExpiries",
                         SqlArrays.array("timestamptz", enrolments, enrolment -> utc(enrolment.tierExpiresAt())))
-                .update();
+                .query((rs, _) -> ids.put(
+                        AccountKey.customer(rs.getLong("customer_id"), rs.getLong("program_id")), rs.getLong("id")))
+                .list();
+        return ids;
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -4,6 +4,7 @@ import io.guildhall.loyalty.domain.Account;
 import io.guildhall.loyalty.domain.AccountKey;
 import io.guildhall.loyalty.domain.Enrolled;
 import io.guildhall.loyalty.domain.Enrolment;
+import io.guildhall.loyalty.domain.EnrolmentChange;
 import io.guildhall.loyalty.domain.Merged;
 import io.guildhall.loyalty.domain.MergedEnrolments;
 import io.guildhall.loyalty.domain.Movement;
@@ -122,10 +123,11 @@ public class Ledger {
     /// zero afterwards. At most nine statements, whatever the number.
     ///
     /// @param merges nobody is a victim twice, or a victim and a survivor
+    /// @return the enrolments that survivors got, and those of other tiers
     /// @throws LostRace when a concurrent call has enrolled a survivor or credited points in the meantime
-    public void moveAll(long orgId, List<Merged> merges, Instant at, UUID changeId) {
+    public List<EnrolmentChange> moveAll(long orgId, List<Merged> merges, Instant at, UUID changeId) {
         if (merges.isEmpty()) {
-            return;
+            return List.of();
         }
         Map<Long, Long> survivors =
                 merges.stream().collect(Collectors.toMap(Merged::victimId, Merged::survivorId)); // throws when doubled
@@ -138,33 +140,47 @@ public class Ledger {
         }
         List<Enrolment> before = enrolments.ofCustomers(orgId, people);
         if (before.stream().noneMatch(enrolment -> survivors.containsKey(enrolment.customerId()))) {
-            return; // who is in no programme has no points either
+            return List.of(); // who is in no programme has no points either
         }
-        moveEnrolments(orgId, MergedEnrolments.of(merges, before, at), changeId);
+        List<EnrolmentChange> changes =
+                moveEnrolments(orgId, MergedEnrolments.of(merges, before, at), before, changeId);
         movePoints(orgId, survivors, before, at, changeId);
+        return changes;
     }
 
-    private void moveEnrolments(long orgId, MergedEnrolments moved, UUID changeId) {
+    private List<EnrolmentChange> moveEnrolments(
+            long orgId, MergedEnrolments moved, List<Enrolment> before, UUID changeId) {
+        List<EnrolmentChange> changes = new ArrayList<>();
         if (!moved.opened().isEmpty()) {
-            enrolments.insertAll(orgId, moved.opened(), newIds(moved.opened().size()), changeId);
+            long[] drawn = newIds(moved.opened().size());
+            enrolments.insertAll(orgId, moved.opened(), drawn, changeId);
+            for (int i = 0; i < drawn.length; i++) {
+                changes.add(new EnrolmentChange(drawn[i], null, moved.opened().get(i)));
+            }
         }
         if (!moved.raised().isEmpty()) {
-            enrolments.changeTiers(orgId, moved.raised(), changeId);
+            Map<AccountKey, Enrolment> held = new HashMap<>();
+            before.forEach(enrolment -> held.put(key(enrolment), enrolment));
+            Map<AccountKey, Long> idOf = enrolments.changeTiers(orgId, moved.raised(), changeId);
+            for (Enrolment raised : moved.raised()) {
+                long id = Objects.requireNonNull(idOf.get(key(raised)));
+                changes.add(new EnrolmentChange(id, held.get(key(raised)), raised));
+            }
         }
+        return changes;
+    }
+
+    private static AccountKey key(Enrolment enrolment) {
+        return AccountKey.customer(enrolment.customerId(), enrolment.programId());
     }
 
     private void movePoints(long orgId, Map<Long, Long> survivors, List<Enrolment> before, Instant at, UUID changeId) {
         Map<Long, AccountKey> locked = new HashMap<>();
-        accounts.lock(
-                        orgId,
-                        before.stream()
-                                .map(enrolment -> AccountKey.customer(enrolment.customerId(), enrolment.programId()))
-                                .toList())
-                .forEach((key, id) -> {
-                    if (survivors.containsKey(key.holderId())) {
-                        locked.put(id, key);
-                    }
-                });
+        accounts.lock(orgId, before.stream().map(Ledger::key).toList()).forEach((key, id) -> {
+            if (survivors.containsKey(key.holderId())) {
+                locked.put(id, key);
+            }
+        });
         if (locked.isEmpty()) {
             return;
         }
