@@ -182,12 +182,17 @@ final class Benefits {
         for (Problem problem : problems) {
             String field = Objects.requireNonNullElse(problem.field(), "");
             Unit unit = mentions.stream()
-                    .filter(mention -> field.startsWith(mention.draft().at().toString()))
+                    .filter(mention -> isAt(field, mention.draft().at().toString()))
                     .findFirst()
                     .orElse(mentions.getFirst())
                     .unit();
             note(kept, unit, problem);
         }
+    }
+
+    /// Item 1 is no part of item 10.
+    private static boolean isAt(String field, String place) {
+        return field.startsWith(place) && (field.length() == place.length() || field.charAt(place.length()) == '/');
     }
 
     private static void note(Map<Unit, List<Problem>> kept, Unit unit, Problem problem) {

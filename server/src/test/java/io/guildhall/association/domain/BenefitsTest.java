@@ -14,6 +14,7 @@ import io.guildhall.customer.domain.Subscription.Priority;
 import io.guildhall.error.Pointer;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,19 @@ class BenefitsTest {
                 item("cy").amended(card("PARTNER", "P-2")), item("di").amended(card("PARTNER", "P-2")));
 
         assertThat(Told.of(plan)).containsExactly("ok", "3009 /1/card/value");
+    }
+
+    @Test
+    void ofAPersonNamedByItems1And10TheItemWithTheCardFails() {
+        ItemBuilder[] items = new ItemBuilder[11];
+        Arrays.setAll(items, i -> item("n" + i));
+        items[1] = item("cy").in("NORFLEET").as("DEPOT_MGR");
+        items[10] = item("cy").in("NORFLEET").as("DEPOT_MGR").amended(card("PARTNER", "P-1"));
+
+        Plan plan = world.post(items);
+
+        assertThat(Told.of(plan).get(1)).isEqualTo("ok");
+        assertThat(Told.of(plan).get(10)).isEqualTo("3009 /10/card/value");
     }
 
     @Test

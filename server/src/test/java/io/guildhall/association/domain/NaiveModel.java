@@ -26,17 +26,20 @@ final class NaiveModel {
     private final List<NaiveMention> mentions;
     private List<NaiveMention> standing = List.of();
     private NaiveState state;
+    final NaiveBenefits benefits;
 
     NaiveModel(World before, Batch batch) {
         this.before = before;
         this.batch = batch;
         this.mentions = NaiveMention.of(batch);
         this.rules = new NaiveRules(before, batch, mentions);
+        this.benefits = new NaiveBenefits(before, batch, mentions, this::name);
         mentions.forEach(rules::judgeAlone);
-        walkUntilNobodyFails();
-        while (undo()) {
-            walkUntilNobodyFails();
-        }
+        do {
+            do {
+                walkUntilNobodyFails();
+            } while (undo());
+        } while (benefits.refuse());
     }
 
     private void walkUntilNobodyFails() {

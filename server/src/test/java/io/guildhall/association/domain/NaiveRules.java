@@ -193,6 +193,12 @@ final class NaiveRules {
         if (m.stands() && m.isItem() && m.item.link() == null && batch.operation() == Operation.ASSOCIATE) {
             m.fails(m.who.id == null ? 0 : 8006);
         }
+        if (m.stands()
+                && m.isItem()
+                && batch.operation() == Operation.UPDATE
+                && Boolean.FALSE.equals(m.draft.loyalty())) {
+            m.fails(before.customers.get(m.who.id).loyalty() ? 8018 : 0);
+        }
         if (m.stands() && link != null && m.hierarchy != null && ownerTargets(m)) {
             m.fails(immutable(m, link));
         }

@@ -102,6 +102,11 @@ final class RandomWorld {
         }
     }
 
+    /// One more whom batches may name and nobody knows yet.
+    void newcomer() {
+        settle("n" + unknown.size(), false);
+    }
+
     private boolean isLinked(String name) {
         return known.contains(name) && stored.links.containsKey(stored.id(name));
     }
@@ -154,7 +159,11 @@ final class RandomWorld {
     }
 
     Batch batch(Operation operation, Atomicity atomicity) {
-        int size = 1 + random.nextInt(10);
+        return batch(operation, atomicity, 10);
+    }
+
+    Batch batch(Operation operation, Atomicity atomicity, int most) {
+        int size = 1 + random.nextInt(most);
         List<ItemBuilder> items = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             items.add(item(operation));

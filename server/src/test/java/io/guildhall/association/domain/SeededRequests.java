@@ -40,16 +40,20 @@ public final class SeededRequests {
 
     /// Bodies for `POST /v2/companies`, upper companies first.
     public List<String> companies() {
+        return companies(random.stored);
+    }
+
+    static List<String> companies(World stored) {
         List<String> bodies = new ArrayList<>();
-        for (Company company : random.stored.companies.values()) {
-            String hierarchy = random.stored.hierarchies.stream()
+        for (Company company : stored.companies.values()) {
+            String hierarchy = stored.hierarchies.stream()
                     .filter(known -> known.id() == company.hierarchyId())
                     .findFirst()
                     .orElseThrow()
                     .code();
             String parent = company.parentId() == null
                     ? ""
-                    : ",'parentCompany':{'externalId':'" + random.stored.companyKey(company.parentId()) + "'}";
+                    : ",'parentCompany':{'externalId':'" + stored.companyKey(company.parentId()) + "'}";
             bodies.add("{'externalId':'%s','name':'%s','hierarchyDefinitionCode':'%s'%s}"
                     .formatted(company.externalId(), company.name(), hierarchy, parent));
         }
@@ -58,22 +62,32 @@ public final class SeededRequests {
 
     /// A body that registers and links everybody of the world, as far as the rules of the day allow.
     public String people() {
+        return body(founders(random.stored));
+    }
+
+    /// Everybody of a world with their places, default children included.
+    static List<Item> founders(World stored) {
         List<ItemBuilder> items = new ArrayList<>();
-        for (Customer customer : random.stored.customers.values()) {
-            ItemBuilder item = ItemBuilder.item(random.stored.name(customer.id()));
-            Membership link = random.stored.links.get(customer.id());
+        for (Customer customer : stored.customers.values()) {
+            ItemBuilder item = ItemBuilder.item(stored.name(customer.id()));
+            Membership link = stored.links.get(customer.id());
             if (link != null) {
                 item.in(link.hierarchy().code()).as(link.role());
                 if (link.company() != null) {
-                    item.of(random.stored.companyKey(link.company()));
+                    item.of(stored.companyKey(link.company()));
                 }
                 if (link.parent() != null) {
-                    item.under(random.stored.name(link.parent()));
+                    item.under(stored.name(link.parent()));
                 }
+                stored.links.values().stream()
+                        .filter(child ->
+                                child.isDefault() && Long.valueOf(customer.id()).equals(child.parent()))
+                        .forEach(child ->
+                                item.childrenAs(child.role()).withDefault(stored.name(child.customer()), true));
             }
             items.add(item);
         }
-        return body(ItemBuilder.items(items));
+        return ItemBuilder.items(items);
     }
 
     /// @param isUpdate for PUT rather than POST

@@ -1,14 +1,18 @@
 package io.guildhall.association.domain;
 
+import io.guildhall.card.domain.Card;
+import io.guildhall.card.domain.CardStatus;
 import io.guildhall.org.domain.CardSeries;
 import io.guildhall.org.domain.CardSeries.Method;
 import io.guildhall.org.domain.CardSeries.NumberFormat;
 import io.guildhall.org.domain.CardSeries.Trigger;
+import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Program;
 import io.guildhall.org.domain.Program.Tier;
 import io.guildhall.org.domain.Settings;
 import io.guildhall.org.domain.StatusLabels;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,24 @@ final class Setup {
     private static CardSeries series(long id, String code, boolean external, Trigger trigger) {
         NumberFormat format = external ? null : new NumberFormat(Method.DEFAULT, code, "", code.length() + 6, 1);
         return new CardSeries(id, code, code, CardSeries.Type.PHYSICAL, external, trigger, 0, format);
+    }
+
+    /// @param holder null for a card that is free
+    static Card card(long id, CardSeries series, String number, Long holder) {
+        return new Card(
+                id,
+                series.id(),
+                number,
+                null,
+                holder,
+                holder == null ? CardStatus.NOT_ISSUED : CardStatus.ACTIVE,
+                holder == null ? "NOT_ISSUED" : "ACTIVE",
+                Fields.NONE,
+                Fields.NONE,
+                null,
+                null,
+                null,
+                Instant.EPOCH);
     }
 
     static OrganisationSetup of(Settings settings, List<Program> programs, List<CardSeries> series) {

@@ -5,8 +5,8 @@ import io.guildhall.association.domain.Plan.LinkChange;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.association.domain.Snapshot.Occupied;
 import io.guildhall.card.domain.Card;
+import io.guildhall.card.domain.CardNumbers;
 import io.guildhall.card.domain.CardSnapshot;
-import io.guildhall.card.domain.CardStatus;
 import io.guildhall.company.domain.Company;
 import io.guildhall.customer.domain.Attribution;
 import io.guildhall.customer.domain.Customer;
@@ -20,6 +20,7 @@ import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.NumberFormat;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Program;
@@ -90,20 +91,7 @@ final class World {
     /// A card of the series; free where nobody is named.
     World card(CardSeries series, String number, String holder) {
         Long customer = holder == null ? null : Long.valueOf(id(holder));
-        Card card = new Card(
-                ++lastId,
-                series.id(),
-                number,
-                null,
-                customer,
-                customer == null ? CardStatus.NOT_ISSUED : CardStatus.ACTIVE,
-                customer == null ? "NOT_ISSUED" : "ACTIVE",
-                Fields.NONE,
-                Fields.NONE,
-                null,
-                null,
-                null,
-                Instant.EPOCH);
+        Card card = Setup.card(++lastId, series, number, customer);
         cards.put(number, card);
         return this;
     }
@@ -255,10 +243,22 @@ final class World {
 
     private CardSnapshot cardSnapshot() {
         Map<Long, Long> remaining = new HashMap<>();
-        setup.cardSeries().forEach(series -> remaining.put(series.id(), 1_000L));
+        setup.cardSeries().forEach(series -> remaining.put(series.id(), remaining(series)));
         Map<Long, List<HeldCard>> held = new HashMap<>();
         customers.keySet().forEach(id -> held.put(id, held(id)));
         return CardSnapshot.of(cards.values(), remaining).withHeld(held);
+    }
+
+    /// How many numbers can still be drawn.
+    long remaining(CardSeries series) {
+        NumberFormat format = series.generation();
+        return format == null
+                ? 0
+                : CardNumbers.capacity(format)
+                        - CardNumbers.firstCounter(format)
+                        - cards.values().stream()
+                                .filter(card -> card.seriesId() == series.id())
+                                .count();
     }
 
     private CurrentLink current(Membership link) {
