@@ -82,15 +82,18 @@ public class LinkDirectory {
     }
 
     /// A person's places over time, with the time zone to tell them in.
-    public record History(ZoneId zone, List<Spell> spells) {}
+    ///
+    /// @param customerId whose they are: the person asked for, or the one that person has been merged into
+    public record History(long customerId, ZoneId zone, List<Spell> spells) {}
 
     /// @throws RequestRefused with 404/8015 for an unknown person
     public History history(long orgId, long customerId) {
         return transactions.read(orgId, () -> {
-            if (customers.findAll(orgId, List.of(customerId)).isEmpty()) {
+            Long id = customers.survivors(orgId, List.of(customerId)).get(customerId);
+            if (id == null) {
                 throw RequestRefused.because(NO_SUCH_CUSTOMER);
             }
-            return new History(setups.current(orgId).timeZone(), links.history(orgId, customerId));
+            return new History(id, setups.current(orgId).timeZone(), links.history(orgId, id));
         });
     }
 

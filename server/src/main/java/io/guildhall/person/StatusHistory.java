@@ -13,6 +13,7 @@ import io.guildhall.customer.store.StatusLog;
 import io.guildhall.error.Problem;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.org.domain.StatusLabels;
 import io.guildhall.org.domain.Till;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
@@ -39,7 +40,10 @@ public class StatusHistory {
     }
 
     /// @param entries the newest first
-    public record Past(ZoneId zone, Map<Long, String> tillCodes, List<StatusEntry> entries, List<Problem> warnings) {
+    /// @param current which of them is the status that the person has; not always the newest, since the log also
+    ///     tells of people who were merged into this one
+    public record Past(
+            ZoneId zone, Map<Long, String> tillCodes, List<StatusEntry> entries, int current, List<Problem> warnings) {
         public String tillCode(long tillId) {
             return tillCodes.getOrDefault(tillId, "");
         }
@@ -57,13 +61,43 @@ public class StatusHistory {
             }
             List<StatusEntry> entries = new ArrayList<>(log.of(orgId, id));
             entries.add(atRegistration(setup, customer, entries));
+            entries.replaceAll(entry -> shown(entry, setup.customerLabels()));
             Addressee addressee = new Addressee(id, ProfileKey.ANY, id == customerId ? null : customerId);
             return new Past(
                     setup.timeZone(),
                     setup.tills().stream().collect(Collectors.toMap(Till::id, Till::code)),
                     entries,
+                    current(entries, customer.status(), setup.customerLabels()),
                     PersonChanges.merged(addressee));
         });
+    }
+
+    /// Of a status that nobody chose a label for, the log has the system's name.
+    private static StatusEntry shown(StatusEntry entry, StatusLabels labels) {
+        String before = entry.prevLabel();
+        return new StatusEntry(
+                entry.at(),
+                entry.status(),
+                shown(entry.label(), labels),
+                before == null ? null : shown(before, labels),
+                entry.reason(),
+                entry.createdBy());
+    }
+
+    private static String shown(String label, StatusLabels labels) {
+        return CustomerStatus.isOne(label) && labels.statusOf(label).isEmpty()
+                ? labels.defaultLabel(label).orElse(label)
+                : label;
+    }
+
+    private static int current(List<StatusEntry> entries, CustomerStatus status, StatusLabels labels) {
+        for (int i = 0; i < entries.size(); i++) {
+            StatusEntry entry = entries.get(i);
+            if (entry.status().equals(status.status().name()) && entry.label().equals(status.shownLabel(labels))) {
+                return i;
+            }
+        }
+        return 0; // labels have been renamed since
     }
 
     private static StatusEntry atRegistration(OrganisationSetup setup, Customer customer, List<StatusEntry> later) {

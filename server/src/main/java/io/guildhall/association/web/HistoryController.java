@@ -1,5 +1,6 @@
 package io.guildhall.association.web;
 
+import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -8,6 +9,7 @@ import io.guildhall.access.Reads;
 import io.guildhall.association.LinkDirectory;
 import io.guildhall.association.LinkDirectory.History;
 import io.guildhall.association.store.LinkReads.Spell;
+import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.wire.QueryParameters;
@@ -85,7 +87,13 @@ class HistoryController {
                 history.spells().stream()
                         .map(spell -> Entry.of(spell, history.zone()))
                         .toList(),
-                List.of(),
+                ProblemBody.listOf(merged(customerId, history.customerId())),
                 List.of());
+    }
+
+    private static List<Problem> merged(long asked, long answered) {
+        return asked == answered
+                ? List.of()
+                : List.of(Problem.of(CUSTOMER_MERGED, null, Long.toString(asked), Long.toString(answered)));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 /// What people are searched by: the beginning of a name, identifier or card number.
 ///
 /// @param name as typed
-/// @param prefixes what an identifier, as it is stored, may begin with: as typed, in lower case (e-mail), and a number
-///     without what is written around its digits
+/// @param prefixes what an identifier, as it is stored, may begin with: as typed, in lower case (e-mail), in upper case
+///     (cards), and a number without what is written around its digits
 public record SearchText(String name, List<String> prefixes) {
     public static final int SHORTEST = 3;
     public static final int LONGEST = 100;
@@ -30,6 +30,7 @@ public record SearchText(String name, List<String> prefixes) {
         Set<String> prefixes = new LinkedHashSet<>();
         prefixes.add(text);
         prefixes.add(text.toLowerCase(Locale.ROOT));
+        prefixes.add(text.toUpperCase(Locale.ROOT));
         String digits = text.replaceAll("[\\s+().-]", "");
         if (digits.length() >= SHORTEST && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             prefixes.add(digits);

@@ -104,7 +104,7 @@ class StatusController {
                         entry.createdBy(),
                         past.tillCode(entry.createdBy()),
                         Timestamps.exact(entry.at(), past.zone()),
-                        entries.isEmpty())));
+                        entries.size() == past.current())));
         return new Log(entries, ProblemBody.listOf(past.warnings()), List.of());
     }
 

@@ -22,7 +22,7 @@ class SearchTextTest {
     @Test
     void identifiersAreSoughtAsTypedInLowerCaseAndAsDigits() {
         assertThat(SearchText.of(" +44 7700-9 ").orElseThrow().prefixes()).containsExactly("+44 7700-9", "4477009");
-        assertThat(SearchText.of("Oriel@X").orElseThrow().prefixes()).containsExactly("Oriel@X", "oriel@x");
+        assertThat(SearchText.of("Oriel@X").orElseThrow().prefixes()).containsExactly("Oriel@X", "oriel@x", "ORIEL@X");
         assertThat(SearchText.of("+44").orElseThrow().prefixes()).containsExactly("+44");
     }
 

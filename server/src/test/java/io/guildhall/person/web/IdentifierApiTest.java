@@ -218,6 +218,8 @@ class IdentifierApiTest {
                 .isEqualTo(older);
         assertThat(details(id).at("/id").asLong()).isEqualTo(older);
         assertThat(details(older).at("/profiles")).hasSize(2);
+        assertThat(org.get("/v2/customers/" + id + "/association/history").warnings())
+                .containsExactly("8069 -");
         assertThat(change(id, identifier("email", "o@x.example"), "").warnings())
                 .containsExactlyInAnyOrder("8069 -", "8072 /add/0");
     }

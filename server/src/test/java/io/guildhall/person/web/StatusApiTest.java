@@ -33,6 +33,40 @@ class StatusApiTest {
         id = org.post("/v2/customers", person(301)).at("/createdId").asLong();
     }
 
+    @Test
+    void ofTwoWhoBecameOneTheLogHasBothAndTheStatusOfTheOlderIsActive() {
+        org.apply("'settings':{'autoMerge':true}", "");
+        long other = org.post(
+                        "/v2/customers",
+                        "{'profiles':[{'source':'WEBSITE','identifiers':[{'type':'email','value':'o@x.example'}]}]}")
+                .at("/createdId")
+                .asLong();
+        org.put(
+                "/v2/customers/lookup/status?source=WEBSITE&identifierName=email&identifierValue=o@x.example",
+                "{'label':'SUSPENDED','reason':'As agreed'}");
+        org.post(
+                "/v2/customers/" + id + "/changeIdentifier?source=INSTORE",
+                "{'add':[{'type':'email','value':'o@x.example'}]}");
+
+        Answer log = org.get("/v2/customers/" + other + "/statusLog");
+
+        assertThat(log.warnings()).containsExactly("8069 -");
+        assertThat(log.at("/data").findValuesAsString("status")).containsExactly("SUSPENDED", "ACTIVE");
+        assertThat(log.at("/data").findValuesAsString("isActive")).containsExactly("false", "true");
+    }
+
+    @Test
+    void statusesThatNobodyChoseALabelForGoByTheOrganisationsOwn() {
+        org.apply(
+                "'statusLabels':{'customer':{'ACTIVE':[{'label':'In use','default':true}],"
+                        + "'SUSPENDED':[{'label':'On hold','default':true}]}}",
+                "");
+        give("On hold");
+
+        assertThat(log().findValuesAsString("label")).containsExactly("On hold", "In use");
+        assertThat(log().get(0).path("prevLabel").asString()).isEqualTo("In use");
+    }
+
     private Answer give(String label) {
         return org.put(PATH, "{'label':'" + label + "','reason':'As agreed'}");
     }
