@@ -153,7 +153,9 @@ final class Benefits {
         }
         Card stored = known.cards().numbered(number);
         Long owner = stored == null ? null : stored.customerId();
-        if (owner != null && !person.isCustomer(owner)) {
+        boolean isOfAnother = owner != null && !person.isCustomer(owner);
+        // cards are given to newcomers alone
+        if (isOfAnother || number != null && cardPlanner.hasGiven(number)) {
             note(
                     errors,
                     mention.unit(),

@@ -101,6 +101,11 @@ public final class CardPlanner {
         decision.grants().forEach(grant -> given.takeBack(owner, grant));
     }
 
+    /// Whether somebody has been given the card of this number already.
+    public boolean hasGiven(String number) {
+        return given.isGiven(number);
+    }
+
     private sealed interface Judgement {
         /// The person has the card.
         record Nothing() implements Judgement {}

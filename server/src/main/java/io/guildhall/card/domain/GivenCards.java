@@ -48,6 +48,10 @@ final class GivenCards {
         return held || taker != null && taker != owner;
     }
 
+    boolean isGiven(String number) {
+        return ownerByNumber.containsKey(number);
+    }
+
     /// A card that was deleted is nobody's any more, though it still tells whose it was.
     boolean isOwn(Owner owner, String number) {
         Card stored = known.numbered(number);

@@ -115,6 +115,15 @@ class BenefitsTest {
     }
 
     @Test
+    void theNumberThatANewcomerHasGotIsSomebodyElsesToWhoeverIsRegistered() {
+        Plan plan = world.post(
+                item("cy").amended(card("PARTNER", "P-2")),
+                item("bo").in("NORFLEET").as("DRIVER").amended(card("PARTNER", "P-2")));
+
+        assertThat(Told.of(plan)).containsExactly("ok", "3009 /1/card/value");
+    }
+
+    @Test
     void ofAPersonNamedByItems1And10TheItemWithTheCardFails() {
         ItemBuilder[] items = new ItemBuilder[11];
         Arrays.setAll(items, i -> item("n" + i));

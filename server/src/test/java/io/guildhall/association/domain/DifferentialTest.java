@@ -1,6 +1,7 @@
 package io.guildhall.association.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.guildhall.RunningService;
 import io.guildhall.association.BulkAssociation;
@@ -8,10 +9,15 @@ import io.guildhall.association.BulkAssociation.Executed;
 import io.guildhall.association.domain.Plan.PlannedPerson;
 import io.guildhall.company.domain.Company;
 import io.guildhall.postgres.TenantTransactions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RunningService
 class DifferentialTest {
     private static final int BATCHES_OF_A_SEED = 20;
+    private static final int SEEDS_OF_A_TEST = 20;
+    /// Organisations do not see each other, so that several may be at work.
+    private static final int THREADS = 4;
     /// More than ten, so that one item's pointer is the beginning of another's.
     private static final int MOST_ITEMS = 13;
     /// Most batches let the rest stand when something fails.
@@ -42,20 +51,45 @@ class DifferentialTest {
     @Autowired
     private BulkAssociation bulk;
 
-    static LongStream seeds() {
-        long first = Long.getLong("guildhall.first-seed", 0);
-        int batches = Integer.getInteger("guildhall.batches", 400);
-        return LongStream.range(first, first + Math.ceilDiv(batches, BATCHES_OF_A_SEED));
+    /// Seeds, all of which are tried at once.
+    record Seeds(long first, long end) {
+        @Override
+        public String toString() {
+            return first + " to " + (end - 1);
+        }
     }
 
-    @ParameterizedTest(name = "seed {0}")
+    static Stream<Seeds> seeds() {
+        long first = Long.getLong("guildhall.first-seed", 0);
+        long end = first + Math.ceilDiv(Integer.getInteger("guildhall.batches", 400), BATCHES_OF_A_SEED);
+        return LongStream.iterate(first, from -> from < end, from -> from + SEEDS_OF_A_TEST)
+                .mapToObj(from -> new Seeds(from, Math.min(from + SEEDS_OF_A_TEST, end)));
+    }
+
+    @ParameterizedTest(name = "seeds {0}")
     @MethodSource("seeds")
-    void theServiceDoesWhatTheNaiveModelDoes(long seed) {
+    void theServiceDoesWhatTheNaiveModelDoes(Seeds seeds) {
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<?>> courses = new ArrayList<>();
+            LongStream.range(seeds.first, seeds.end).forEach(seed -> courses.add(threads.submit(() -> follow(seed))));
+            assertAll(courses.stream().map(course -> () -> await(course)));
+        }
+    }
+
+    private static void await(Future<?> course) throws Throwable {
+        try {
+            course.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private void follow(long seed) {
         Course course = new Course(seed);
         for (int i = 0; i < BATCHES_OF_A_SEED; i++) {
             course.batch(i);
         }
-        StoredSums.areRight(course.stored);
+        StoredSums.areRight(course.stored, "seed " + seed);
     }
 
     /// One world, from its first people on.
@@ -125,7 +159,7 @@ class DifferentialTest {
             assertThat(found.enrolments()).as("enrolments, %s", asked).isEqualTo(enrolments);
             assertThat(found.changed())
                     .as("records of changed people, %s", asked)
-                    .isEqualTo(changed(plan));
+                    .isEqualTo(changed(executed.plan()));
             world = RandomBenefits.given(world.after(plan), plan);
         }
     }

@@ -90,8 +90,8 @@ final class StoredSums {
                 + "' AND r.entity_id = " + id + " AND r.action = 'CREATE' AND " + further + ") <> 1";
     }
 
-    static void areRight(StoredWorld stored) {
-        NONE_OF.forEach(
-                (what, where) -> assertThat(stored.count(where)).as(what).isZero());
+    static void areRight(StoredWorld stored, String whose) {
+        NONE_OF.forEach((what, where) ->
+                assertThat(stored.count(where)).as("%s, %s", what, whose).isZero());
     }
 }
