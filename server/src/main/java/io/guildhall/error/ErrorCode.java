@@ -59,7 +59,7 @@ public enum ErrorCode {
             Level.ERROR,
             503,
             "The service is not ready",
-            "The database does not answer. Nothing was written, unless it failed in the moment of writing: send the call again, best with the same `Idempotency-Key`."),
+            "The database does not answer, or more large calls are waiting for their turn than memory serves in time. Nothing was written, unless it failed in the moment of writing: send the call again, best with the same `Idempotency-Key`."),
     CONCURRENT_CHANGE(
             521,
             Level.ERROR,

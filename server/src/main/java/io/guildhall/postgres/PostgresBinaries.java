@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.jar.JarEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -126,8 +129,16 @@ final class PostgresBinaries {
         return permissions;
     }
 
-    /// By content, not by version number: two builds of one version never share a directory.
+    /// By content, not by version number: two builds of one version never share a directory. A jar keeps checksum and
+    /// length of each entry; reading the archive at every start for a better one would take as long as starting
+    /// PostgreSQL.
     private static String fingerprint(String resource) throws IOException {
+        if (locate(resource).openConnection() instanceof JarURLConnection inJar) {
+            JarEntry entry = inJar.getJarEntry();
+            if (entry != null && entry.getCrc() >= 0 && entry.getSize() >= 0) {
+                return "%08x-%x".formatted(entry.getCrc(), entry.getSize());
+            }
+        }
         try (var in = new DigestInputStream(open(resource), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
@@ -136,14 +147,18 @@ final class PostgresBinaries {
         }
     }
 
-    private static InputStream open(String resource) {
-        InputStream in = PostgresBinaries.class.getResourceAsStream(resource);
-        if (in == null) {
+    private static InputStream open(String resource) throws IOException {
+        return locate(resource).openStream();
+    }
+
+    private static URL locate(String resource) {
+        URL found = PostgresBinaries.class.getResource(resource);
+        if (found == null) {
             throw new StartupFailure(
                     "This build holds no PostgreSQL for %s on %s; set GUILDHALL_DB_URL to use a server of yours."
                             .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
         }
-        return in;
+        return found;
     }
 
     private static String system() {

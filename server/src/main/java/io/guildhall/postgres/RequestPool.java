@@ -11,6 +11,8 @@ final class RequestPool {
     /// Beyond this a request has waited too long for a connection to be worth starting.
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int IDLE = 4;
+
     private RequestPool() {}
 
     static HikariDataSource open(DatabaseAccess access, DatabaseSettings settings) {
@@ -28,6 +30,8 @@ final class RequestPool {
         config.setUsername(login.user());
         config.setPassword(login.password());
         config.setMaximumPoolSize(size);
+        // the others are opened when they are asked for, and not beside everything else that starts
+        config.setMinimumIdle(Math.min(size, IDLE));
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         config.setConnectionInitSql(sessionSettings);
         config.addDataSourceProperty("ApplicationName", "guildhall");

@@ -8,17 +8,32 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Column arrays for `unnest`. All arrays of one statement must come from the same collection: PostgreSQL pads shorter
 /// arrays with NULL instead of failing.
+///
+/// The driver sends an array of the type that it knows for the column in PostgreSQL's binary form; any other becomes
+/// one
+/// text with quotes and escapes, in memory three times over.
 public final class SqlArrays {
     private SqlArrays() {}
 
     public static <T> SqlArrayValue array(
             String sqlType, Collection<T> rows, Function<? super T, ? extends @Nullable Object> column) {
-        Object[] values = new Object[rows.size()];
+        Object[] values = emptyOf(sqlType, rows.size());
         int i = 0;
         for (T row : rows) {
             values[i++] = column.apply(row);
         }
         return new SqlArrayValue(sqlType, values);
+    }
+
+    private static Object[] emptyOf(String sqlType, int length) {
+        return switch (sqlType) {
+            case "text" -> new String[length];
+            case "bigint" -> new Long[length];
+            case "integer" -> new Integer[length];
+            case "smallint" -> new Short[length];
+            case "boolean" -> new Boolean[length];
+            default -> new Object[length];
+        };
     }
 
     public static <T> SqlArrayValue text(Collection<T> rows, Function<? super T, ? extends @Nullable String> column) {

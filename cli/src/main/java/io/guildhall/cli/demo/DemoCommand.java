@@ -26,6 +26,9 @@ public final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call
     private Path server;
 
+    @Option(names = "--java-option", hidden = true, description = "For the service; without any, for a quick start.")
+    private List<String> javaOptions = List.of("-XX:TieredStopAtLevel=1");
+
     @Option(names = "--exit", description = "End after the work: status 0 if every outcome was as expected, else 1.")
     private boolean exit;
 
@@ -41,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int demonstrate(Session session) throws InterruptedException {
         try {
-            Service service = session.start(server);
+            Service service = session.start(server, javaOptions);
             new SetUp(service, output).run(credentials);
             List<String> unexpected = runCases(service);
             summarise(unexpected);

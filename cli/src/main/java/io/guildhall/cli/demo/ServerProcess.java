@@ -8,6 +8,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,19 +34,19 @@ final class ServerProcess {
         this.address = address;
     }
 
-    static ServerProcess start(Path jar, Path directory, String operator) {
+    /// @param javaOptions of the service's virtual machine
+    static ServerProcess start(Path jar, List<String> javaOptions, Path directory, String operator) {
         if (!Files.isReadable(jar)) {
             throw new DemoFailure("The service's jar %s cannot be read; build it first.".formatted(jar));
         }
         Path log = directory.resolve("server.log");
         try {
             int port = freePort();
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-jar",
-                            jar.toAbsolutePath().toString())
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(javaOptions);
+            command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     // where no configuration file lies that Spring Boot would read
                     .directory(directory.toFile())
                     .redirectErrorStream(true)

@@ -4,6 +4,7 @@ import io.guildhall.cli.terminal.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Directory and service of one demonstration. Both go when it is closed, or when this process is told to end by Ctrl-C
@@ -34,9 +35,9 @@ final class Session implements AutoCloseable {
     }
 
     /// Starts the service and waits until it takes requests.
-    Service start(Path jar) throws InterruptedException {
+    Service start(Path jar, List<String> javaOptions) throws InterruptedException {
         output.say("Starting Guildhall with a PostgreSQL of its own in %s ...".formatted(directory.path()));
-        ServerProcess started = launch(jar);
+        ServerProcess started = launch(jar, javaOptions);
         Service service = new Service(started.address(), credentials);
         long start = System.nanoTime();
         long noticed = start;
@@ -95,11 +96,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private synchronized ServerProcess launch(Path jar) {
+    private synchronized ServerProcess launch(Path jar, List<String> javaOptions) {
         if (closed) {
             throw new DemoFailure("The demonstration was ended.");
         }
-        ServerProcess launched = ServerProcess.start(jar, directory.path(), credentials.pair(Login.OPERATOR));
+        ServerProcess launched =
+                ServerProcess.start(jar, javaOptions, directory.path(), credentials.pair(Login.OPERATOR));
         server = launched;
         return launched;
     }

@@ -14,13 +14,11 @@ import io.guildhall.association.domain.Operation;
 import io.guildhall.association.domain.Plan.ItemOutcome;
 import io.guildhall.association.domain.Plan.Result;
 import io.guildhall.association.wire.BatchParser;
-import io.guildhall.association.wire.BulkReader;
-import io.guildhall.association.wire.WireItem;
 import io.guildhall.change.ChangeLog;
 import io.guildhall.change.IdempotencyKey;
 import io.guildhall.change.domain.StoredAnswer;
 import io.guildhall.error.RequestRefused;
-import io.guildhall.org.domain.Settings;
+import io.guildhall.wire.LargeCalls;
 import io.guildhall.wire.QueryParameters;
 import io.guildhall.wire.RequestBodies;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,11 +48,13 @@ class BulkController {
 
     private final BulkAssociation association;
     private final RequestBodies bodies;
+    private final LargeCalls turns;
     private final JsonMapper json;
 
-    BulkController(BulkAssociation association, RequestBodies bodies, JsonMapper json) {
+    BulkController(BulkAssociation association, RequestBodies bodies, LargeCalls turns, JsonMapper json) {
         this.association = association;
         this.bodies = bodies;
+        this.turns = turns;
         this.json = json;
     }
 
@@ -129,8 +129,16 @@ class BulkController {
     private void execute(
             Operation operation, Caller caller, Query query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        try (var _ = turns.take(request)) {
+            executeInTurn(operation, caller, query, request, response);
+        }
+    }
+
+    private void executeInTurn(
+            Operation operation, Caller caller, Query query, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         byte[] body = bodies.read(request);
-        List<WireItem> items = BulkReader.read(json, body, Settings.MAX_BATCH_ITEMS, Settings.MAX_BATCH_PEOPLE);
+        SentItems items = SentItems.read(json, body);
         String method = request.getMethod();
         IdempotencyKey key = IdempotencyKey.of(
                         request.getHeader(IdempotencyKey.HEADER),
@@ -142,7 +150,7 @@ class BulkController {
         Outcome outcome = association.execute(
                 new Call(caller, method, CANONICAL_PATH, query.dryRun(), key, false),
                 (setup, now) -> BatchParser.parse(
-                        items, operation, query.options(), query.source(), query.account(), setup, now),
+                        items.take(), operation, query.options(), query.source(), query.account(), setup, now),
                 executed -> new StoredAnswer(
                         HttpStatus.OK.value(), headers(executed, false), render(operation, query.view(), executed)));
         switch (outcome) {
