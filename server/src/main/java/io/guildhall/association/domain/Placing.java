@@ -45,6 +45,8 @@ final class Placing {
     /// Who becomes whose default child in this round.
     private final Map<Person, Wish> defaultChildren = new HashMap<>();
     private final Set<Occupancy> occupied = new HashSet<>();
+    /// Who leans on people that have been refused in this round: the next one tells them (`decisions.md` 15).
+    private final Set<Person> waiting = new HashSet<>();
 
     private record Occupancy(CompanyRef company, String roleCode) {}
 
@@ -137,6 +139,10 @@ final class Placing {
             return true;
         }
         if (!wish.units.stream().allMatch(Placing::stands)) {
+            return false;
+        }
+        if (wish.parent != null && (waiting.contains(wish.parent) || wish.parent.hasOnlyFailedItems())) {
+            waiting.add(wish.person);
             return false;
         }
         CurrentLink link = wish.person.link;

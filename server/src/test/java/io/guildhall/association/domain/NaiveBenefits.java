@@ -167,7 +167,7 @@ final class NaiveBenefits {
     }
 
     private long left(CardSeries series) {
-        return before.remaining(series) - drawn.getOrDefault(series.id(), 0);
+        return series == null ? 0 : before.remaining(series) - drawn.getOrDefault(series.id(), 0);
     }
 
     /// A number of a series that makes them, a card that lies there unheld, or a new one of a series made elsewhere.

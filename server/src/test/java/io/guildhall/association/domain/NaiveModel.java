@@ -118,8 +118,7 @@ final class NaiveModel {
         Set<String> created = new HashSet<>();
         mentions.stream().filter(m -> m.stands() && m.creates).forEach(m -> created.add(m.company));
         state.created.addAll(created);
-        return mentions.stream()
-                .anyMatch(m -> m.stands() && m.namesOnly && m.fails(created.contains(m.company) ? 0 : 1704));
+        return failEach(m -> m.namesOnly, m -> created.contains(m.company) ? 0 : 1704);
     }
 
     private boolean ownItemsFailed(Who who) {

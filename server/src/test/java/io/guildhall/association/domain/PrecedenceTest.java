@@ -35,6 +35,28 @@ class PrecedenceTest {
     }
 
     @Test
+    void thatTheParentIsRefusedComesBeforeWhatTheParentStands() {
+        World linked = new World()
+                .company("HQ", NORFLEET)
+                .company("OTHER", NORFLEET)
+                .linked("top", NORFLEET, "GROUP_OWNER", "HQ")
+                .linked("mid", NORFLEET, "FLEET_OWNER", "OTHER")
+                .linked("low", NORFLEET, "FLEET_OWNER", "HQ")
+                .linked("last", NORFLEET, "FLEET_OWNER", "HQ");
+
+        Plan plan = linked.post(
+                item("mid").in("NORFLEET").as("FLEET_OWNER").under("top"),
+                item("low").in("NORFLEET").as("FLEET_OWNER").under("mid"),
+                item("last").in("NORFLEET").as("FLEET_OWNER").under("low"));
+
+        assertThat(Told.of(plan))
+                .containsExactly(
+                        "1622 /0/associationDetails/parentCustomer",
+                        "1625 /1/associationDetails/parentCustomer",
+                        "1625 /2/associationDetails/parentCustomer");
+    }
+
+    @Test
     void theHierarchyComesBeforeTheRole() {
         assertThat(post(item("x").in("NONE").as("NO_ROLE"))).isEqualTo(1616);
         assertThat(post(item("x").in("").as(""))).isEqualTo(1613);
