@@ -10,6 +10,7 @@ import io.guildhall.customer.domain.Customer;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.org.domain.OrganisationSetup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,12 +26,19 @@ public class PeopleMerging {
     private final Associations associations;
     private final ResolveHoldings holdings;
     private final ApplyMerges merges;
+    private final AutoGroups groups;
 
-    PeopleMerging(Hierarchies hierarchies, Associations associations, ResolveHoldings holdings, ApplyMerges merges) {
+    PeopleMerging(
+            Hierarchies hierarchies,
+            Associations associations,
+            ResolveHoldings holdings,
+            ApplyMerges merges,
+            AutoGroups groups) {
         this.hierarchies = hierarchies;
         this.associations = associations;
         this.holdings = holdings;
         this.merges = merges;
+        this.groups = groups;
     }
 
     /// The two with their cards and places, which are kept as they are until the transaction ends.
@@ -54,10 +62,14 @@ public class PeopleMerging {
     ///
     /// @param afterwards the survivor as finally stored
     /// @return what was done, the survivor's own record included
-    public List<ChangeRecord> carryOut(long orgId, TwoPeople two, Customer afterwards, ChangeSet change) {
+    public List<ChangeRecord> carryOut(OrganisationSetup setup, TwoPeople two, Customer afterwards, ChangeSet change) {
         Plan plan = two.plan(afterwards);
-        merges.carryOut(orgId, plan, change);
+        ApplyMerges.Moved moved = merges.carryOut(setup, plan, change);
         Applied applied = new Applied(List.of(afterwards), Applied.memberships(plan), Map.of(), Set.of());
-        return ChangeRecords.of(plan, applied, List.of());
+        List<ChangeRecord> records = new ArrayList<>(ChangeRecords.of(plan, applied, List.of()));
+        records.addAll(moved.records());
+        records.addAll(
+                groups.follow(setup.orgId(), List.of(), moved.groups(), change).records());
+        return records;
     }
 }

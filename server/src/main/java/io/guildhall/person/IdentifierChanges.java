@@ -227,7 +227,7 @@ public class IdentifierChanges {
                 .toList());
         return new Decision(two.survivor().id(), warnings, change -> {
             List<ChangeRecord> records =
-                    new ArrayList<>(store.join(setup.orgId(), two, touched(merged, after, call, change), change));
+                    new ArrayList<>(store.join(setup, two, touched(merged, after, call, change), change));
             records.addAll(cards.write(
                     setup, merged.id(), cardPlan, change.at(), call.caller().tillId()));
             return records;

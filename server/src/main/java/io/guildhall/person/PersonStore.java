@@ -36,9 +36,9 @@ class PersonStore {
     }
 
     /// @param after [TwoPeople#merged] with the identifiers exchanged
-    List<ChangeRecord> join(long org, TwoPeople two, Customer after, ChangeSet change) {
-        List<ChangeRecord> records = merging.carryOut(org, two, after, change);
-        write(org, after, change);
+    List<ChangeRecord> join(OrganisationSetup setup, TwoPeople two, Customer after, ChangeSet change) {
+        List<ChangeRecord> records = merging.carryOut(setup, two, after, change);
+        write(setup.orgId(), after, change);
         return records;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
+import io.guildhall.contract.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -22,6 +23,8 @@ class StatementCountTest {
     private static final int MOST = 19;
     /// What following the links in groups adds.
     private static final int MOST_OF_GROUPS = 8;
+    /// Of a call that joins people who hold something of everything.
+    private static final int MOST_OF_MERGES = 45;
     private static final String HIERARCHY = """
             'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':true,'skipRoleAllowed':false,
               'roles':[{'code':'OWNER','childRoleCode':'MANAGER','maxChild':30000},
@@ -149,6 +152,76 @@ class StatementCountTest {
             assertThat(statements.getFirst()).hasSizeLessThanOrEqualTo(MOST + MOST_OF_GROUPS);
         }
         assertThat(moving.getFirst()).contains("UPDATE user_group_member AS m");
+    }
+
+    private static final String OF_SEVERAL_SOURCES = """
+            'settings':{'autoMerge':true},
+            'sources':[{'source':'INSTORE'},{'source':'WEBSITE'},{'source':'WECHAT','accounts':[{'id':'A'}]}],
+            'programs':[{'id':71,'name':'Miles','default':true,'tiers':[{'number':1,'name':'Blue'},{'number':2,'name':'Gold'}]}],
+            'cardSeries':[{'id':503,'code':'PARTNER','name':'Partner','type':'PHYSICAL','external':true}],
+            """;
+
+    @Test
+    void makingOneOfTwoPeopleCostsTheSameForOneAndForAThousand() {
+        TestOrganisation organisation = TestOrganisation.create(
+                port,
+                OF_SEVERAL_SOURCES
+                        + HIERARCHY
+                                .replace("'skipRoleAllowed'", "'autoGroupCreationEnabled':true,'skipRoleAllowed'")
+                                .replace("'code':'OWNER',", "'code':'OWNER','pointsAggregationRole':true,"));
+        organisation.post(BULK, "[" + manager("a", "") + "]");
+
+        List<List<String>> statements = new ArrayList<>();
+        for (int people : List.of(1, 10, 1_000)) {
+            String prefix = "j" + people + "-";
+            allSucceed(organisation.post(BULK, batch(people, prefix, StatementCountTest::inStore)));
+            allSucceed(organisation.post(BULK, batch(people, prefix, StatementCountTest::onWebsite)));
+            StatementCounter.reset();
+            Answer answer = organisation.post(BULK, batch(people, prefix, StatementCountTest::both));
+            statements.add(StatementCounter.statements());
+            allSucceed(answer);
+            assertThat(Found.in(answer.body()))
+                    .filteredOn(found -> found.code() == 8051)
+                    .hasSize(people);
+        }
+
+        assertThat(statements.get(1)).isEqualTo(statements.get(0));
+        assertThat(statements.get(2)).isEqualTo(statements.get(0));
+        assertThat(statements.getFirst())
+                .hasSizeLessThanOrEqualTo(MOST_OF_MERGES)
+                .contains("UPDATE user_group_member AS m", "UPDATE card AS c", "UPDATE enrolment AS e");
+    }
+
+    private static void allSucceed(Answer answer) {
+        assertThat(answer.response().headers().firstValue("X-Failure-Count")).contains("0");
+    }
+
+    private static String inStore(int i) {
+        return ofSource("INSTORE", "{'type':'email','value':'#%d@example.org'}".formatted(i), 1, "");
+    }
+
+    private static String onWebsite(int i) {
+        return ofSource(
+                "WEBSITE",
+                "{'type':'externalId','value':'#%d'},{'type':'cardnumber','value':'#%d','seriesId':503}"
+                        .formatted(i, i),
+                2,
+                ",'associationDetails':{'hierarchyCode':'FLEET','roleCode':'DRIVER','parentCustomer':{'profiles':[%s]}}"
+                        .formatted(profile("a")));
+    }
+
+    private static String ofSource(String source, String identifiers, int tier, String more) {
+        return """
+                {'profiles':[{'identifiers':[%s],'source':'%s'}],
+                 'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':%d,'loyaltyPoints':5}]%s}
+                """.formatted(identifiers, source, tier, more);
+    }
+
+    private static String both(int i) {
+        return """
+                {'profiles':[{'identifiers':[{'type':'email','value':'#%d@example.org'},{'type':'externalId','value':'#%d'}],
+                              'source':'WECHAT','accountId':'A'}]}
+                """.formatted(i, i);
     }
 
     private static String batch(int items, String prefix, IntFunction<String> item) {

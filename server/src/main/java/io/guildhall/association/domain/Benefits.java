@@ -42,9 +42,12 @@ final class Benefits {
     private final List<GrantedSubscription> subscriptions = new ArrayList<>();
     private final Map<Unit, List<Problem>> errors = new LinkedHashMap<>();
     private final Map<Unit, List<Problem>> warnings = new LinkedHashMap<>();
+    private final boolean explains;
+    private final Map<Unit, List<Reason>> reasons = new HashMap<>();
 
     private Benefits(List<Person> people, Snapshot known, Batch batch) {
         this.known = known;
+        this.explains = batch.options().explain();
         this.cardPlanner = new CardPlanner(known.setup(), known.cards());
         this.enrolmentPlanner = new EnrolmentPlanner(
                 known.setup(), enrolled(people, known), batch.options().everyProgram());
@@ -113,7 +116,10 @@ final class Benefits {
         mentions.forEach(mention -> wishes.addAll(mention.draft().cards()));
         Pointer at = mentions.getFirst().draft().at();
         CardPlanner.Decision decision = cardPlanner.decide(null, wishes, customer.loyalty(), at);
-        decision.grants().forEach(grant -> cards.add(new GrantedCard(person.number, grant)));
+        decision.grants().forEach(grant -> {
+            cards.add(new GrantedCard(person.number, grant));
+            explain(mentions, BenefitReasons.granted(grant, decision.wish(), at));
+        });
         keep(decision.errors(), mentions, errors);
         keep(decision.warnings(), mentions, warnings);
         enrol(person, mentions, null, customer.loyalty(), customer.loyalty());
@@ -142,6 +148,7 @@ final class Benefits {
     private void keepCard(CardWish wish, Mention mention, Person person, Customer holder, Operation operation) {
         String number = wish.number();
         if (number != null && holder.holdsCard(number)) {
+            explain(List.of(mention), BenefitReasons.held(number, wish));
             return;
         }
         Card stored = known.cards().numbered(number);
@@ -165,7 +172,12 @@ final class Benefits {
             return;
         }
         EnrolmentPlanner.Decision decision = enrolmentPlanner.decide(customerId, wishes, loyal, becomesLoyal);
-        decision.enrolments().forEach(enrolment -> enrolments.add(new GrantedEnrolment(person.number, enrolment)));
+        Pointer at =
+                mentions.isEmpty() ? Pointer.ROOT : mentions.getFirst().draft().at();
+        decision.enrolments().forEach(enrolment -> {
+            enrolments.add(new GrantedEnrolment(person.number, enrolment));
+            explain(mentions, BenefitReasons.enrolled(enrolment, wishes, known.setup(), at));
+        });
         keep(decision.warnings(), mentions, warnings);
     }
 
@@ -180,19 +192,34 @@ final class Benefits {
     /// Each problem with the unit whose words it is about.
     private static void keep(List<Problem> problems, List<Mention> mentions, Map<Unit, List<Problem>> kept) {
         for (Problem problem : problems) {
-            String field = Objects.requireNonNullElse(problem.field(), "");
-            Unit unit = mentions.stream()
-                    .filter(mention -> isAt(field, mention.draft().at().toString()))
-                    .findFirst()
-                    .orElse(mentions.getFirst())
-                    .unit();
-            note(kept, unit, problem);
+            note(kept, speaker(Objects.requireNonNullElse(problem.field(), ""), mentions), problem);
         }
+    }
+
+    private static Unit speaker(String field, List<Mention> mentions) {
+        return mentions.stream()
+                .filter(mention -> isAt(field, mention.draft().at().toString()))
+                .findFirst()
+                .orElse(mentions.getFirst())
+                .unit();
     }
 
     /// Item 1 is no part of item 10.
     private static boolean isAt(String field, String place) {
         return field.startsWith(place) && (field.length() == place.length() || field.charAt(place.length()) == '/');
+    }
+
+    /// Keeps why something was given, where the call asks for that.
+    private void explain(List<Mention> mentions, Reason reason) {
+        if (explains && !mentions.isEmpty()) {
+            Unit unit = speaker(reason.at().toString(), mentions);
+            reasons.computeIfAbsent(unit, _ -> new ArrayList<>(1)).add(reason);
+        }
+    }
+
+    /// Why things are given to the person whom the unit speaks of; empty where the call did not ask.
+    List<Reason> reasons(Unit unit) {
+        return reasons.getOrDefault(unit, List.of());
     }
 
     private static void note(Map<Unit, List<Problem>> kept, Unit unit, Problem problem) {

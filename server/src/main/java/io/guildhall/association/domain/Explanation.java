@@ -24,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Explanation {
     private final Snapshot known;
     private final Placing placing;
+    private final Benefits benefits;
 
     /// @param placing the last round
-    Explanation(Snapshot known, Placing placing) {
+    /// @param benefits the last round
+    Explanation(Snapshot known, Placing placing, Benefits benefits) {
         this.known = known;
         this.placing = placing;
+        this.benefits = benefits;
     }
 
     List<Reason> of(Unit unit) {
         List<Reason> reasons = new ArrayList<>();
-        recognition(unit.draft, unit.person, reasons);
+        recognition(unit.draft, unit.person, unit.joining, reasons);
         Person parent = Wish.parentOf(unit);
         if (!unit.isChild() && unit.parentWish() != null) {
-            recognition(unit.parentWish().person(), unit.parent, reasons);
+            recognition(unit.parentWish().person(), unit.parent, unit.parentJoining, reasons);
         }
         Target target = unit.owner == null ? unit.target : unit.owner.target;
         if (target != null && unit.person != null) {
@@ -45,10 +48,11 @@ final class Explanation {
             role(unit, target, parent, reasons);
             capacity(unit, target.hierarchy(), parent, reasons);
         }
+        reasons.addAll(benefits.reasons(unit));
         return reasons;
     }
 
-    private void recognition(PersonDraft draft, @Nullable Person person, List<Reason> reasons) {
+    private void recognition(PersonDraft draft, @Nullable Person person, Joins joins, List<Reason> reasons) {
         for (Claim claim : draft.claims()) {
             String identifier = claim.key().type().wireName() + " "
                     + Masked.value(claim.draft().identifier().value());
@@ -63,6 +67,28 @@ final class Explanation {
                     identifier + ", looked up in " + shown(claim.profile()) + ", belongs to " + whose + "."));
         }
         reasons.add(new Reason(Step.RECOGNITION, draft.at(), whoIs(person)));
+        if (person != null && person.registered != null) {
+            joined(person, person.registered.id(), joins)
+                    .forEach(text -> reasons.add(new Reason(Step.RECOGNITION, draft.at(), text)));
+        }
+    }
+
+    /// Which rule made one person of several.
+    private static List<String> joined(Person person, long survivor, Joins joins) {
+        List<String> told = new ArrayList<>(2);
+        if (!person.victims.isEmpty()) {
+            String victims = person.victims.stream()
+                    .map(victim -> "customer " + victim.customer().id())
+                    .collect(Collectors.joining(", "));
+            told.add("An identifier means one person in every source (autoMerge), so " + victims + " and customer "
+                    + survivor + " are one: the lowest id stays.");
+        }
+        if (joins == Joins.PROFILES) {
+            told.add(
+                    "An identifier means one person in every source (autoMerge), so the profile becomes one of customer "
+                            + survivor + ".");
+        }
+        return told;
     }
 
     private static String whoIs(@Nullable Person person) {

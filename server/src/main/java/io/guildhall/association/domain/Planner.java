@@ -44,7 +44,7 @@ public final class Planner {
             List<Unit> withdrawn = recognition.withdrawn(run < MOST_RUNS);
             if (withdrawn.isEmpty()) {
                 benefits.tell();
-                Explanation explanation = batch.options().explain() ? new Explanation(known, placing) : null;
+                Explanation explanation = batch.options().explain() ? new Explanation(known, placing, benefits) : null;
                 return new PlanAssembly(units, placing.placed(), explanation, caller, now)
                         .plan(afterwards, PlannedPeople.merges(people), benefits.granted());
             }

@@ -49,8 +49,11 @@ public final class CardPlanner {
     /// What comes of one person's wishes.
     ///
     /// @param grants at most one: a call gives a person one card
+    /// @param wish what the grant answers; null without one, and for a card of the REGISTRATION series that comes
+    ///     unasked
     /// @param errors fail the person's item; there are no grants then
-    public record Decision(List<CardGrant> grants, List<Problem> errors, List<Problem> warnings) {
+    public record Decision(
+            List<CardGrant> grants, @Nullable CardWish wish, List<Problem> errors, List<Problem> warnings) {
         public Decision {
             grants = List.copyOf(grants);
             errors = List.copyOf(errors);
@@ -64,18 +67,20 @@ public final class CardPlanner {
     /// @param at the person's place, for what is said of the REGISTRATION series
     public Decision decide(@Nullable Long customerId, List<CardWish> wishes, boolean registersLoyal, Pointer at) {
         if (wishes.isEmpty() && !registersLoyal) {
-            return new Decision(List.of(), List.of(), List.of()); // the many who ask for no card
+            return new Decision(List.of(), null, List.of(), List.of()); // the many who ask for no card
         }
         GivenCards.Owner owner = given.owner(customerId);
         List<CardGrant> grants = new ArrayList<>(1);
         List<Problem> errors = new ArrayList<>(0);
         List<Problem> warnings = new ArrayList<>(0);
+        CardWish answered = null;
         for (CardWish wish : wishes) {
             switch (judge(owner, wish)) {
                 case Judgement.Nothing _ -> {}
                 case Judgement.Granted(CardGrant grant) -> {
                     given.give(owner, grant);
                     grants.add(grant);
+                    answered = wish;
                 }
                 case Judgement.Refused(Problem problem) ->
                     (problem.code() == CARD_NUMBER_EXISTS ? errors : warnings).add(problem);
@@ -88,7 +93,7 @@ public final class CardPlanner {
             grants.forEach(grant -> given.takeBack(owner, grant));
             grants.clear();
         }
-        return new Decision(grants, errors, warnings);
+        return new Decision(grants, grants.isEmpty() ? null : answered, errors, warnings);
     }
 
     /// Forgets what a decision gave, because the person's item has failed for another reason: others of the

@@ -134,6 +134,77 @@ class AnswerFormTest {
         assertThat(explained.at("/0/explanation").toString()).contains("DEPOT_MGR is not below DRIVER in NORFLEET.");
     }
 
+    private static List<String> told(Answer answer, String at) {
+        List<String> told = new ArrayList<>();
+        answer.at(at)
+                .forEach(reason -> told.add(reason.path("step").asString() + " "
+                        + reason.path("field").asString("-") + " "
+                        + reason.path("text").asString()));
+        return told;
+    }
+
+    private static String customer(int number, String card, String more) {
+        return profiles(
+                "{'identifiers':[{'type':'mobile','value':'" + mobile(number) + "'}" + card + "]}",
+                ",'loyaltyInfo':{'loyaltyType':'loyalty'}" + more);
+    }
+
+    @Test
+    void anExplanationTellsOfCardsAndProgrammes() {
+        assertThat(org.apply("""
+                        'programs':[{'id':71,'name':'Miles','default':true,'tiers':[{'number':1,'name':'Blue'}]},
+                                    {'id':72,'name':'Fuel','tiers':[{'number':1,'name':'One'}]}],
+                        'cardSeries':[{'id':501,'code':'WELCOME','name':'Welcome','type':'DIGITAL','trigger':'REGISTRATION',
+                                       'generation':{'prefix':'W','length':9}},
+                                      {'id':503,'code':'PARTNER','name':'Partner','type':'PHYSICAL','external':true}]
+                        """, "").status()).isEqualTo(200);
+        String partner = ",{'type':'cardnumber','value':'PARTNER77','seriesId':503}";
+
+        Answer explained = sent(
+                "POST",
+                "explain=true",
+                customer(301, "", ",'loyaltyProgramEnrollments':[{'programId':72}]"),
+                customer(302, partner, ""));
+        Answer again = sent("POST", "explain=true&onExisting=update", customer(302, partner, ""));
+
+        assertThat(told(explained, "/0/explanation"))
+                .contains(
+                        "CARD /0 A card of series WELCOME is drawn: registration of a loyalty customer without a card of"
+                                + " their own.",
+                        "ENROLMENT /0/loyaltyProgramEnrollments/0 Enrolled in programme 72, tier 1, as asked.",
+                        "ENROLMENT /0 Enrolled in programme 71, tier 1: the default programme.");
+        assertThat(told(explained, "/1/explanation"))
+                .filteredOn(reason -> reason.startsWith("CARD"))
+                .singleElement()
+                .asString()
+                .contains("of external series PARTNER is made")
+                .doesNotContain("PARTNER77");
+        assertThat(told(again, "/0/explanation"))
+                .filteredOn(reason -> reason.startsWith("CARD"))
+                .singleElement()
+                .asString()
+                .startsWith("CARD /0/profiles/0/identifiers/1 ")
+                .endsWith(" belongs to the person already.");
+    }
+
+    @Test
+    void anExplanationOfAMergeNamesTheRule() {
+        org.apply("'settings':{'autoMerge':true}", "");
+        long ana = post(org, person(301)).at("/0/entity/id").asLong();
+        long bo = post(org, profiles("{" + identifiers("mobile", mobile(302)) + ",'source':'WEBSITE'}"))
+                .at("/0/entity/id")
+                .asLong();
+        String both = profiles("{" + identifiers("mobile", mobile(301), "mobile", mobile(302))
+                + ",'source':'WECHAT','accountId':'WECHAT-A'}");
+
+        assertThat(told(sent("POST", "explain=true&dryRun=true", both), "/0/explanation"))
+                .contains(
+                        "RECOGNITION /0 An identifier means one person in every source (autoMerge), so customer " + bo
+                                + " and customer " + ana + " are one: the lowest id stays.",
+                        "RECOGNITION /0 An identifier means one person in every source (autoMerge), so the profile becomes"
+                                + " one of customer " + ana + ".");
+    }
+
     @Test
     void nothingIsExplainedUnasked() {
         assertThat(post(org, person(301)).at("/0/explanation").isMissingNode()).isTrue();
