@@ -1,8 +1,7 @@
 package io.guildhall.card.domain;
 
-import java.time.Instant;
-import static io.guildhall.card.domain.CardStatus.EXPIRED;
 import static io.guildhall.card.domain.CardStatus.ACTIVE;
+import static io.guildhall.card.domain.CardStatus.EXPIRED;
 import static io.guildhall.card.domain.CardStatus.NOT_ISSUED;
 import static io.guildhall.card.domain.CardStatus.SUSPENDED;
 import static io.guildhall.card.domain.CardWorld.AT;
@@ -19,6 +18,7 @@ import io.guildhall.card.domain.CardRules.Decision;
 import io.guildhall.error.Pointer;
 import io.guildhall.org.domain.StatusLabels;
 import io.guildhall.org.domain.StatusLabels.Label;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -246,8 +246,12 @@ class CardRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVE, EXPIRED", "ISSUED, EXPIRED", "SUSPENDED, EXPIRED", "EXPIRED, EXPIRED",
-        "DELETED, DELETED", "NOT_ISSUED, NOT_ISSUED"
+        "ACTIVE, EXPIRED",
+        "ISSUED, EXPIRED",
+        "SUSPENDED, EXPIRED",
+        "EXPIRED, EXPIRED",
+        "DELETED, DELETED",
+        "NOT_ISSUED, NOT_ISSUED"
     })
     void aCardWhoseTimeIsOverIsExpired(CardStatus stored, CardStatus read) {
         StatusLabels labels = new StatusLabels(Map.of("EXPIRED", List.of(new Label("Worn out", true))));
