@@ -7,6 +7,7 @@ import static io.guildhall.error.ErrorCode.GENERATION_DISABLED;
 import static io.guildhall.error.ErrorCode.GENERATION_MISSING;
 import static io.guildhall.error.ErrorCode.MANDATORY_FIELD_MISSING;
 import static io.guildhall.error.ErrorCode.NUMBERS_USED_UP;
+import static io.guildhall.error.ErrorCode.SERIES_INACTIVE;
 
 import io.guildhall.access.Caller;
 import io.guildhall.card.SeriesRegistry.Written;
@@ -82,7 +83,7 @@ public class CardRegistry {
     /// @param draft with what its reader has found in it
     public record ReadDraft(CardDraft draft, List<Problem> unreadable) {}
 
-    /// @throws RequestRefused with 3000, 3004, 3009 to 3011, 3017, 3018, 3029, 3045, 1693 or 403 (no series)
+    /// @throws RequestRefused with 3000, 3004, 3008 to 3011, 3017, 3018, 3029, 3045, 1693 or 403 (no series)
     public Written<CardForm> create(Caller caller, ReadDraft read) {
         return transactions.write(caller.orgId(), () -> {
             CardDraft draft = read.draft();
@@ -180,7 +181,7 @@ public class CardRegistry {
     /// Makes cards that nobody has yet.
     ///
     /// @return their numbers, in the order they were drawn
-    /// @throws RequestRefused with 3000, 3004, 3007, 3017, 3018, 3025, 3026, 702, 703 or 403 (no series)
+    /// @throws RequestRefused with 3000, 3004, 3007, 3008, 3017, 3018, 3025, 3026, 702, 703 or 403 (no series)
     public Written<List<String>> generate(Caller caller, GenerationDraft draft, List<Problem> unreadable) {
         return transactions.write(caller.orgId(), () -> {
             OrganisationSetup setup = setups.current(caller.orgId());
@@ -216,6 +217,8 @@ public class CardRegistry {
             problems.add(chosen.problem());
         } else if (series == null) {
             problems.add(Problem.of(MANDATORY_FIELD_MISSING, Pointer.ROOT.child("seriesId"), "seriesId"));
+        } else if (!series.active()) {
+            problems.add(Problem.of(SERIES_INACTIVE, at, series.code()));
         } else if (series.external()) {
             problems.add(Problem.of(GENERATION_DISABLED, at, series.code()));
         } else if (series.generation() == null) {

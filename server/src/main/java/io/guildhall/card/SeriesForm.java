@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A card series as answers and change sets show it (`spec/domain.md` §6).
 ///
+/// @param expiryDays left out where none are set
 /// @param generation left out where no numbers are made
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
     "external",
     "trigger",
     "maxActiveCardsPerCustomer",
+    "expiryDays",
+    "cardExpiryEnabled",
     "cardGenerationEnabled",
     "generation",
     "isActive"
@@ -34,6 +37,8 @@ public record SeriesForm(
         boolean external,
         Trigger trigger,
         int maxActiveCardsPerCustomer,
+        @Nullable Integer expiryDays,
+        boolean cardExpiryEnabled,
         boolean cardGenerationEnabled,
         @Nullable GenerationForm generation,
         @JsonProperty("isActive") boolean active) {
@@ -57,8 +62,10 @@ public record SeriesForm(
                 series.external(),
                 series.trigger(),
                 series.maxActiveCardsPerCustomer(),
+                series.expiry().days(),
+                series.expiry().enabled(),
                 series.generation() != null,
                 GenerationForm.of(series.generation()),
-                true);
+                series.active());
     }
 }

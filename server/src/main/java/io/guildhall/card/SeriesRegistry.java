@@ -85,7 +85,7 @@ public class SeriesRegistry {
         return series;
     }
 
-    /// @throws RequestRefused with 3001 to 3003, 3005 to 3007, 3020, 3022 to 3024, 3028, 3032, 3034, 3038,
+    /// @throws RequestRefused with 3001 to 3003, 3005 to 3007, 3019, 3020, 3022 to 3024, 3028, 3032 to 3034, 3038,
     ///     3047 or 703
     public Written<CardSeries> create(Caller caller, SeriesDraft draft, List<Problem> unreadable) {
         return transactions.configure(caller.orgId(), () -> {
@@ -163,9 +163,15 @@ public class SeriesRegistry {
         part.put("code", series.code());
         part.put("name", series.name());
         part.put("type", series.type().name());
+        part.put("active", series.active());
         part.put("external", series.external());
         part.put("trigger", series.trigger().name());
         part.put("maxActiveCardsPerCustomer", series.maxActiveCardsPerCustomer());
+        Integer expiryDays = series.expiry().days();
+        if (expiryDays != null) {
+            part.put("expiryDays", expiryDays);
+        }
+        part.put("cardExpiryEnabled", series.expiry().enabled());
         CardSeries.NumberFormat format = series.generation();
         if (format != null) {
             ObjectNode generation = part.putObject("generation");
@@ -194,9 +200,11 @@ public class SeriesRegistry {
                 series.code(),
                 series.name(),
                 series.type(),
+                series.active(),
                 series.external(),
                 series.trigger(),
                 series.maxActiveCardsPerCustomer(),
+                series.expiry(),
                 series.generation());
     }
 

@@ -333,6 +333,12 @@ public enum ErrorCode {
     NUMBER_SPACE_EXISTS(
             3006, Level.ERROR, 409, "Card series {0} has the same prefix, suffix and length", "Numbers would clash."),
     GENERATION_MISSING(3007, Level.ERROR, 400, "Card series {0} does not say how its numbers are generated", ""),
+    SERIES_INACTIVE(
+            3008,
+            Level.ERROR,
+            409,
+            "Card series {0} is not active and gives no cards",
+            "Cards that people have stay with them. In bulk a warning: no card is given."),
     CARD_NUMBER_EXISTS(
             3009,
             Level.ERROR,
@@ -369,6 +375,7 @@ public enum ErrorCode {
             400,
             "Status label {0} stands for {1}, here {2} is needed",
             "New cards are not issued, cards of people are active or issued. In bulk a warning: no card is given."),
+    EXPIRY_DAYS_INVALID(3019, Level.ERROR, 400, "expiryDays is not between 1 and {0}", ""),
     SERIES_TYPE_INVALID(3020, Level.ERROR, 400, "Type of the card series is neither PHYSICAL nor DIGITAL", ""),
     GENERATION_FIXED(
             3021,
@@ -392,6 +399,7 @@ public enum ErrorCode {
     CARD_NOT_UNLINKABLE(
             3031, Level.ERROR, 409, "The card cannot be taken from its holder", "It is nobody's, or deleted."),
     SERIES_CODE_INVALID(3032, Level.ERROR, 400, "Card series code has at most 50 letters and digits", ""),
+    EXPIRY_DAYS_MISSING(3033, Level.ERROR, 400, "Cards of a series that expire need expiryDays", ""),
     CARD_CAP_NEGATIVE(3034, Level.ERROR, 400, "maxActiveCardsPerCustomer is not between 0 and {0}", ""),
     DEFAULT_LABEL_MISSING(3034, Level.ERROR, 400, "Status {0} has no default label", ""),
     SECOND_CARD(
@@ -408,6 +416,12 @@ public enum ErrorCode {
             "Nobody has more than {0} active cards of series {1}",
             "maxActiveCardsPerCustomer of the series. In bulk a warning: no card is given."),
     LABEL_OF_ANOTHER_STATUS(3036, Level.ERROR, 400, "Label {0} belongs to status {1} already", ""),
+    SECOND_RETURN(
+            3037,
+            Level.ERROR,
+            400,
+            "One card is given back by one call, this further one is not",
+            "A card may be given back and another one be given in its place."),
     CARD_TRANSITION_FORBIDDEN(3038, Level.ERROR, 409, "A card cannot become {1} when it is {0}", ""),
     REGISTRATION_TRIGGER_TAKEN(
             3038, Level.ERROR, 409, "Card series {0} is the one that registration gives cards of", ""),

@@ -41,10 +41,14 @@ public sealed interface CardGrant {
     }
 
     /// A card that is there and free.
+    ///
+    /// @param expiry of its series
     record Link(
             Card card,
+            CardSeries.Expiry expiry,
             CardStatus status,
             String statusLabel,
             @Nullable String externalId,
-            Fields extendedFields) implements CardGrant {}
+            Fields extendedFields)
+            implements CardGrant {}
 }

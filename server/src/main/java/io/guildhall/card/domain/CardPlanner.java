@@ -13,6 +13,7 @@ import static io.guildhall.error.ErrorCode.SECOND_CARD;
 import static io.guildhall.error.ErrorCode.SERIES_CAP_REACHED;
 import static io.guildhall.error.ErrorCode.SERIES_CODE_EMPTY;
 import static io.guildhall.error.ErrorCode.SERIES_CONTRADICTORY;
+import static io.guildhall.error.ErrorCode.SERIES_INACTIVE;
 
 import io.guildhall.card.domain.CardLabels.Labelled;
 import io.guildhall.customer.domain.CardWish;
@@ -20,6 +21,7 @@ import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.Expiry;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import java.util.ArrayList;
@@ -187,8 +189,9 @@ public final class CardPlanner {
             GivenCards.Owner owner, CardWish wish, @Nullable Card named, @Nullable CardSeries series, Labelled label) {
         Pointer number = wish.at().child("value");
         if (named != null) {
+            CardSeries own = setup.series(named.seriesId());
             return named.status().isLinkable()
-                    ? capped(owner, setup.series(named.seriesId()), link(named, wish, label), wish.at())
+                    ? capped(owner, own, link(named, own, wish, label), wish.at())
                     : refuse(CARD_NOT_LINKABLE, number, named.status().name());
         }
         if (series == null) {
@@ -214,6 +217,9 @@ public final class CardPlanner {
             @Nullable String externalId,
             Fields fields,
             Pointer at) {
+        if (!series.active()) {
+            return refuse(SERIES_INACTIVE, at, series.code());
+        }
         if (series.generation() == null) {
             return refuse(GENERATION_MISSING, at, series.code());
         }
@@ -223,8 +229,10 @@ public final class CardPlanner {
         return capped(owner, series, new CardGrant.Draw(series, label.status(), label.label(), externalId, fields), at);
     }
 
-    private static CardGrant link(Card card, CardWish wish, Labelled label) {
-        return new CardGrant.Link(card, label.status(), label.label(), wish.externalId(), wish.extendedFields());
+    private static CardGrant link(Card card, @Nullable CardSeries series, CardWish wish, Labelled label) {
+        Expiry expiry = series == null ? Expiry.NONE : series.expiry();
+        return new CardGrant.Link(
+                card, expiry, label.status(), label.label(), wish.externalId(), wish.extendedFields());
     }
 
     private static CardGrant create(CardSeries series, String number, CardWish wish, Labelled label) {
@@ -234,6 +242,9 @@ public final class CardPlanner {
 
     /// @param series null for a card whose series is no longer in the document
     private Judgement capped(GivenCards.Owner owner, @Nullable CardSeries series, CardGrant grant, Pointer at) {
+        if (series != null && !series.active()) {
+            return refuse(SERIES_INACTIVE, at, series.code());
+        }
         if (series != null && series.maxActiveCardsPerCustomer() > 0) {
             int most = series.maxActiveCardsPerCustomer();
             if (given.activeOf(owner, series) >= most) {

@@ -16,6 +16,7 @@ import static io.guildhall.error.ErrorCode.MAPPED_ENTITY_INVALID;
 import static io.guildhall.error.ErrorCode.MAPPED_ENTITY_TYPE_INVALID;
 import static io.guildhall.error.ErrorCode.SERIES_CAP_REACHED;
 import static io.guildhall.error.ErrorCode.SERIES_CONTRADICTORY;
+import static io.guildhall.error.ErrorCode.SERIES_INACTIVE;
 import static io.guildhall.error.ErrorCode.UNKNOWN_CUSTOM_FIELD;
 import static io.guildhall.error.ErrorCode.UNKNOWN_EXTENDED_FIELD;
 
@@ -74,7 +75,7 @@ public final class CardRules {
         return new CardRules(setup, known).updated(draft);
     }
 
-    /// Takes a card from its holder: it is free afterwards, and not issued.
+    /// Takes a card from its holder: it is free afterwards, and not issued unless it is expired.
     ///
     /// @param statusLabel of NOT_ISSUED; null for the default
     /// @param at where the label was sent
@@ -87,21 +88,8 @@ public final class CardRules {
         if (card.isFree() || card.status() == CardStatus.DELETED) {
             return new Decision<>(null, List.of(Problem.of(CARD_NOT_UNLINKABLE, at)), List.of());
         }
-        Card free = new Card(
-                card.id(),
-                card.seriesId(),
-                card.number(),
-                card.externalId(),
-                null,
-                label.status(),
-                label.label(),
-                card.customFields(),
-                card.extendedFields(),
-                card.mappedTillId(),
-                null,
-                card.expiresAt(),
-                card.createdAt());
-        return new Decision<>(new CardChange(card, free, null), List.of(), List.of());
+        return new Decision<>(
+                new CardChange(card, card.returned(label.status(), label.label()), null), List.of(), List.of());
     }
 
     private Decision<NewCard> created(CardDraft draft) {
@@ -112,6 +100,8 @@ public final class CardRules {
             problems.add(chosen.problem());
         } else if (series == null) {
             refuse(MANDATORY_FIELD_MISSING, at.child("seriesId"), "seriesId");
+        } else if (!series.active()) {
+            refuse(SERIES_INACTIVE, at.child(draft.seriesId() != null ? "seriesId" : "seriesCode"), series.code());
         }
         String number = draft.number();
         if (number == null) {

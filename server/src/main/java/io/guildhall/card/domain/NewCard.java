@@ -37,7 +37,7 @@ public record NewCard(
                 extendedFields,
                 null,
                 customerId == null ? null : at,
-                null,
+                customerId == null ? null : series.expiry().after(at),
                 at);
     }
 

@@ -7,9 +7,12 @@ public record SeriesDraft(
         @Nullable String code,
         @Nullable String name,
         @Nullable String type,
+        @Nullable Boolean active,
         @Nullable Boolean external,
         @Nullable String trigger,
         @Nullable Long maxActiveCardsPerCustomer,
+        @Nullable Long expiryDays,
+        @Nullable Boolean expiryEnabled,
         @Nullable Boolean generationEnabled,
         @Nullable Generation generation) {
 

@@ -2,6 +2,8 @@ package io.guildhall.card.domain;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.CARD_CAP_NEGATIVE;
+import static io.guildhall.error.ErrorCode.EXPIRY_DAYS_INVALID;
+import static io.guildhall.error.ErrorCode.EXPIRY_DAYS_MISSING;
 import static io.guildhall.error.ErrorCode.GENERATION_DISABLED;
 import static io.guildhall.error.ErrorCode.GENERATION_FIXED;
 import static io.guildhall.error.ErrorCode.GENERATION_MISSING;
@@ -24,6 +26,7 @@ import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.Expiry;
 import io.guildhall.org.domain.CardSeries.Method;
 import io.guildhall.org.domain.CardSeries.NumberFormat;
 import io.guildhall.org.domain.CardSeries.Trigger;
@@ -82,6 +85,8 @@ public final class SeriesRules {
         Type type = type(draft.type());
         Trigger trigger = trigger(draft.trigger());
         int most = most(draft.maxActiveCardsPerCustomer());
+        Expiry expiry = expiry(draft);
+        boolean active = Objects.requireNonNullElse(draft.active(), before == null || before.active());
         boolean external = draft.external() != null ? draft.external() : before != null && before.external();
         NumberFormat format = format(draft, external, code);
         if (trigger == Trigger.REGISTRATION) {
@@ -96,7 +101,17 @@ public final class SeriesRules {
                     code);
         }
         CardSeries series = problems.isEmpty()
-                ? new CardSeries(before == null ? 0 : before.id(), code, name, type, external, trigger, most, format)
+                ? new CardSeries(
+                        before == null ? 0 : before.id(),
+                        code,
+                        name,
+                        type,
+                        active,
+                        external,
+                        trigger,
+                        most,
+                        expiry,
+                        format)
                 : null;
         return new Decision(series, problems, warnings);
     }
@@ -164,6 +179,22 @@ public final class SeriesRules {
             return 0;
         }
         return sent.intValue();
+    }
+
+    private Expiry expiry(SeriesDraft draft) {
+        Expiry stored = before == null ? Expiry.NONE : before.expiry();
+        boolean enabled = Objects.requireNonNullElse(draft.expiryEnabled(), stored.enabled());
+        Pointer at = Pointer.ROOT.child("expiryDays");
+        Long sent = draft.expiryDays();
+        if (sent != null && (sent < 1 || sent > Expiry.MOST_DAYS)) {
+            refuse(EXPIRY_DAYS_INVALID, at, Integer.toString(Expiry.MOST_DAYS));
+            return Expiry.NONE;
+        }
+        Integer days = sent == null ? stored.days() : Integer.valueOf(sent.intValue());
+        if (enabled && days == null) {
+            refuse(EXPIRY_DAYS_MISSING, at);
+        }
+        return new Expiry(days, enabled);
     }
 
     private void atRegistration(@Nullable NumberFormat format, String code) {

@@ -132,15 +132,16 @@ class CardMaking {
     private Set<Long> insertPortion(long orgId, List<Card> ordered, Instant at) {
         return jdbc.sql("""
                         INSERT INTO card (org_id, id, series_id, number, external_id, customer_id, status, status_label,
-                                          custom_fields, extended_fields, issued_at, created_at)
+                                          custom_fields, extended_fields, issued_at, expires_at, created_at)
                         SELECT o.org_id, u.id, u.series_id, u.number, u.external_id, u.customer_id, u.status, u.label,
                                CAST(u.custom_fields AS jsonb), CAST(u.extended_fields AS jsonb),
-                               CASE WHEN u.customer_id IS NOT NULL THEN :at END, :at
+                               CASE WHEN u.customer_id IS NOT NULL THEN :at END,
+                               CAST(u.expires_at AS timestamptz), :at
                           FROM org AS o,
                                unnest(:ids, :series, :numbers, :externalIds, :customers, :statuses, :labels,
-                                      :customFields, :extendedFields)
+                                      :customFields, :extendedFields, :expiries)
                                  AS u(id, series_id, number, external_id, customer_id, status, label, custom_fields,
-                                      extended_fields)
+                                      extended_fields, expires_at)
                          WHERE o.org_id = :org
                         ON CONFLICT DO NOTHING
                         RETURNING id
@@ -156,6 +157,7 @@ class CardMaking {
                 .param("labels", SqlArrays.text(ordered, Card::statusLabel))
                 .param("customFields", SqlArrays.text(ordered, card -> rows.json(card.customFields())))
                 .param("extendedFields", SqlArrays.text(ordered, card -> rows.json(card.extendedFields())))
+                .param("expiries", SqlArrays.text(ordered, card -> CardRows.text(card.expiresAt())))
                 .query((rs, _) -> rs.getLong("id"))
                 .set();
     }

@@ -3,10 +3,14 @@ package io.guildhall.card.store;
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardStatus;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.StatusLabels;
+import io.guildhall.org.store.Setups;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,9 +28,13 @@ class CardRows {
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final Clock clock;
+    private final Setups setups;
 
-    CardRows(JsonMapper json) {
+    CardRows(JsonMapper json, Clock clock, Setups setups) {
         this.json = json;
+        this.clock = clock;
+        this.setups = setups;
     }
 
     Card card(ResultSet rs) throws SQLException {
@@ -44,6 +52,22 @@ class CardRows {
                 instant(rs, "issued_at"),
                 instant(rs, "expires_at"),
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    /// Cards as they are now: those whose time is over are expired, whatever their rows say. One statement where there
+    /// are any.
+    List<Card> now(long orgId, List<Card> stored) {
+        Instant now = clock.instant();
+        if (stored.stream().noneMatch(card -> card.hasLapsed(now))) {
+            return stored;
+        }
+        StatusLabels labels = setups.current(orgId).cardLabels();
+        return stored.stream().map(card -> card.asOf(now, labels)).toList();
+    }
+
+    /// For arrays of instants.
+    static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

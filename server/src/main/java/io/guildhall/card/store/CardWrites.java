@@ -126,14 +126,16 @@ public class CardWrites {
                             UPDATE card AS c
                                SET customer_id = u.customer_id, status = u.status, status_label = u.label,
                                    external_id = COALESCE(u.external_id, c.external_id),
-                                   extended_fields = c.extended_fields || CAST(u.fields AS jsonb), issued_at = :at
+                                   extended_fields = c.extended_fields || CAST(u.fields AS jsonb), issued_at = :at,
+                                   expires_at = CAST(u.expires_at AS timestamptz)
                               FROM (SELECT l.id
                                       FROM card AS l
                                      WHERE l.org_id = :org AND l.id = ANY(:ids)
                                      ORDER BY l.id
                                        FOR UPDATE) AS locked
-                              JOIN unnest(:ids, :customers, :before, :statuses, :labels, :externalIds, :fields)
-                                     AS u(id, customer_id, before, status, label, external_id, fields)
+                              JOIN unnest(:ids, :customers, :before, :statuses, :labels, :externalIds, :fields,
+                                          :expiries)
+                                     AS u(id, customer_id, before, status, label, external_id, fields, expires_at)
                                 ON u.id = locked.id
                              WHERE c.org_id = :org AND c.id = locked.id
                                AND c.customer_id IS NULL AND c.status = u.before
@@ -155,6 +157,11 @@ public class CardWrites {
                     .param(
                             "fields",
                             SqlArrays.text(links, link -> rows.json(link.how().extendedFields())))
+                    .param(
+                            "expiries",
+                            SqlArrays.text(
+                                    links,
+                                    link -> CardRows.text(link.how().expiry().after(at))))
                     .query((rs, _) -> linked.put(rs.getLong("id"), rows.card(rs)))
                     .list();
         } catch (DuplicateKeyException taken) {
@@ -171,8 +178,8 @@ public class CardWrites {
     /// @param holders the new holder by the former one
     /// @return the cards that changed hands, by id
     public List<CardChange> moveAll(long orgId, SortedMap<Long, Long> holders) {
-        return jdbc
-                .sql("""
+        Map<Long, Long> giverByCard = new HashMap<>();
+        List<Card> moved = jdbc.sql("""
                         UPDATE card AS c
                            SET customer_id = u.taker
                           FROM unnest(:givers, :takers) AS u(giver, taker)
@@ -182,12 +189,15 @@ public class CardWrites {
                 .param("givers", SqlArrays.longs(holders.keySet()))
                 .param("takers", SqlArrays.longs(holders.values()))
                 .query((rs, _) -> {
-                    Card moved = rows.card(rs);
-                    return new CardChange(moved.heldBy(rs.getLong("giver")), moved, null);
+                    Card card = rows.card(rs);
+                    giverByCard.put(card.id(), rs.getLong("giver"));
+                    return card;
                 })
-                .list()
-                .stream()
-                .sorted(Comparator.comparing(change -> change.after().id()))
+                .list();
+        return rows.now(orgId, moved).stream()
+                .sorted(Comparator.comparing(Card::id))
+                .map(card ->
+                        new CardChange(card.heldBy(Objects.requireNonNull(giverByCard.get(card.id()))), card, null))
                 .toList();
     }
 
@@ -220,11 +230,12 @@ public class CardWrites {
                            SET customer_id = u.customer_id, external_id = u.external_id, status = u.status,
                                status_label = u.label, custom_fields = CAST(u.custom_fields AS jsonb),
                                extended_fields = CAST(u.extended_fields AS jsonb), mapped_till_id = u.till,
-                               issued_at = CAST(u.issued_at AS timestamptz)
+                               issued_at = CAST(u.issued_at AS timestamptz),
+                               expires_at = CAST(u.expires_at AS timestamptz)
                           FROM unnest(:ids, :customers, :externalIds, :statuses, :labels, :customFields,
-                                      :extendedFields, :tills, :issued)
+                                      :extendedFields, :tills, :issued, :expiries)
                                  AS u(id, customer_id, external_id, status, label, custom_fields, extended_fields,
-                                      till, issued_at)
+                                      till, issued_at, expires_at)
                          WHERE c.org_id = :org AND c.id = u.id
                         """)
                 .param("org", orgId)
@@ -236,11 +247,8 @@ public class CardWrites {
                 .param("customFields", SqlArrays.text(cards, card -> rows.json(card.customFields())))
                 .param("extendedFields", SqlArrays.text(cards, card -> rows.json(card.extendedFields())))
                 .param("tills", SqlArrays.array("bigint", cards, Card::mappedTillId))
-                .param("issued", SqlArrays.text(cards, card -> text(card.issuedAt())))
+                .param("issued", SqlArrays.text(cards, card -> CardRows.text(card.issuedAt())))
+                .param("expiries", SqlArrays.text(cards, card -> CardRows.text(card.expiresAt())))
                 .update();
-    }
-
-    private static @Nullable String text(@Nullable Instant at) {
-        return at == null ? null : at.toString();
     }
 }

@@ -79,7 +79,7 @@ public class Cards {
         if (numbers.isEmpty() && externalIds.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("SELECT " + CardRows.COLUMNS + """
+        List<Card> stored = jdbc.sql("SELECT " + CardRows.COLUMNS + """
                           FROM card AS c
                          WHERE c.org_id = :org AND (c.number = ANY(:numbers) OR c.external_id = ANY(:externalIds))
                          ORDER BY c.id
@@ -89,6 +89,7 @@ public class Cards {
                 .param("externalIds", SqlArrays.text(externalIds, id -> id))
                 .query((rs, _) -> rows.card(rs))
                 .list();
+        return rows.now(orgId, stored);
     }
 
     /// The cards of people in the order they were issued, deleted ones left out. Who holds none is absent.
@@ -105,7 +106,7 @@ public class Cards {
         if (customerIds.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("SELECT " + CardRows.COLUMNS + """
+        List<Card> stored = jdbc.sql("SELECT " + CardRows.COLUMNS + """
                           FROM card AS c
                          WHERE c.org_id = :org AND c.customer_id = ANY(:customers) AND c.status <> 'DELETED'
                          ORDER BY c.customer_id, c.issued_at, c.id
@@ -114,6 +115,7 @@ public class Cards {
                 .param("customers", SqlArrays.longs(customerIds))
                 .query((rs, _) -> rows.card(rs))
                 .list();
+        return rows.now(orgId, stored);
     }
 
     /// Whether there have been cards of the series.

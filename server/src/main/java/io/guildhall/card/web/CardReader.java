@@ -81,9 +81,12 @@ final class CardReader {
                 members.text("code"),
                 members.text("name"),
                 members.text("type"),
+                members.flag("isActive"),
                 members.flag("external"),
                 filled(members.text("trigger")),
                 members.wholeNumber("maxActiveCardsPerCustomer"),
+                members.wholeNumber("expiryDays"),
+                members.flag("cardExpiryEnabled"),
                 members.flag("cardGenerationEnabled"),
                 generation == null
                         ? null

@@ -1,6 +1,7 @@
 package io.guildhall.org.store;
 
 import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.Expiry;
 import io.guildhall.org.domain.CardSeries.Method;
 import io.guildhall.org.domain.CardSeries.NumberFormat;
 import io.guildhall.org.domain.CardSeries.Trigger;
@@ -42,11 +43,20 @@ final class BenefitSetup {
                         series.path("code").asString(),
                         series.path("name").asString(),
                         Type.valueOf(series.path("type").asString()),
+                        series.path("active").asBoolean(true),
                         series.path("external").asBoolean(),
                         Trigger.valueOf(series.path("trigger").asString()),
                         series.path("maxActiveCardsPerCustomer").asInt(),
+                        expiry(series),
                         numberFormat(series.path("generation"))))
                 .toList();
+    }
+
+    private static Expiry expiry(JsonNode series) {
+        JsonNode days = series.path("expiryDays");
+        return new Expiry(
+                days.isNumber() ? days.asInt() : null,
+                series.path("cardExpiryEnabled").asBoolean(false));
     }
 
     private static @Nullable NumberFormat numberFormat(JsonNode generation) {

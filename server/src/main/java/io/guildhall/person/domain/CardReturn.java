@@ -1,6 +1,7 @@
 package io.guildhall.person.domain;
 
 import static io.guildhall.error.ErrorCode.CARD_NOT_UNLINKABLE;
+import static io.guildhall.error.ErrorCode.SECOND_RETURN;
 
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardChange;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which cards a person gives back: they are free afterwards, with a label of NOT_ISSUED (`spec/domain.md` §5).
+/// Which cards a person gives back: they are free afterwards, with a label of NOT_ISSUED unless they are
+/// expired (`spec/domain.md` §5). One at a time.
 public record CardReturn(List<CardChange> changes, List<Problem> errors) {
     public CardReturn {
         changes = List.copyOf(changes);
@@ -22,7 +24,7 @@ public record CardReturn(List<CardChange> changes, List<Problem> errors) {
     }
 
     /// @param held the person's cards
-    /// @param wishes named by number or external id; a card that is not the person's is 3031
+    /// @param wishes named by number or external id; a card that is not the person's is 3031, a second card 3037
     public static CardReturn plan(List<Card> held, List<CardWish> wishes, CardLabels labels) {
         Map<Long, CardChange> changes = new LinkedHashMap<>();
         List<Problem> errors = new ArrayList<>(0);
@@ -33,8 +35,11 @@ public record CardReturn(List<CardChange> changes, List<Problem> errors) {
                 errors.add(Problem.of(CARD_NOT_UNLINKABLE, wish.at()));
             } else if (label.problem() != null) {
                 errors.add(label.problem());
+            } else if (!changes.isEmpty() && !changes.containsKey(card.id())) {
+                errors.add(Problem.of(SECOND_RETURN, wish.at()));
             } else {
-                changes.putIfAbsent(card.id(), new CardChange(card, freed(card, label), null));
+                changes.putIfAbsent(
+                        card.id(), new CardChange(card, card.returned(label.status(), label.label()), null));
             }
         }
         return new CardReturn(List.copyOf(changes.values()), errors);
@@ -47,22 +52,5 @@ public record CardReturn(List<CardChange> changes, List<Problem> errors) {
                         : card.number().equals(wish.number()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Card freed(Card card, Labelled label) {
-        return new Card(
-                card.id(),
-                card.seriesId(),
-                card.number(),
-                card.externalId(),
-                null,
-                label.status(),
-                label.label(),
-                card.customFields(),
-                card.extendedFields(),
-                card.mappedTillId(),
-                null,
-                card.expiresAt(),
-                card.createdAt());
     }
 }

@@ -33,9 +33,11 @@ final class RandomBenefits {
             "FEW",
             "FEW",
             CardSeries.Type.DIGITAL,
+            true,
             false,
             Trigger.SERIES_ID,
             0,
+            CardSeries.Expiry.NONE,
             new NumberFormat(Method.RANDOM_LUHN, "FEW", "", 5, 0));
 
     static final OrganisationSetup SETUP = Setup.of(

@@ -32,7 +32,8 @@ final class Setup {
 
     private static CardSeries series(long id, String code, boolean external, Trigger trigger) {
         NumberFormat format = external ? null : new NumberFormat(Method.DEFAULT, code, "", code.length() + 6, 1);
-        return new CardSeries(id, code, code, CardSeries.Type.PHYSICAL, external, trigger, 0, format);
+        return new CardSeries(
+                id, code, code, CardSeries.Type.PHYSICAL, true, external, trigger, 0, CardSeries.Expiry.NONE, format);
     }
 
     /// @param holder null for a card that is free

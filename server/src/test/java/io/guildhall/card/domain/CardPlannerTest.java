@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.card.domain.CardPlanner.Decision;
 import io.guildhall.customer.domain.CardWish;
 import io.guildhall.customer.domain.HeldCard;
+import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.Expiry;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.org.domain.OrganisationSetup;
 import java.util.List;
@@ -84,7 +86,7 @@ class CardPlannerTest {
 
         CardGrant grant = granted(decide(planner(free), ANNA, wish(null, null, "FP000007", "ISSUED", null)));
 
-        assertThat(grant).isEqualTo(new CardGrant.Link(free, ISSUED, "ISSUED", null, Fields.NONE));
+        assertThat(grant).isEqualTo(new CardGrant.Link(free, Expiry.NONE, ISSUED, "ISSUED", null, Fields.NONE));
     }
 
     @ParameterizedTest
@@ -280,5 +282,46 @@ class CardPlannerTest {
         assertThat(CardStatus.values())
                 .filteredOn(status -> !status.isLinkable())
                 .containsExactly(EXPIRED, SUSPENDED, DELETED);
+    }
+
+    private static CardSeries changed(CardSeries series, boolean active, Expiry expiry) {
+        return new CardSeries(
+                series.id(),
+                series.code(),
+                series.name(),
+                series.type(),
+                active,
+                series.external(),
+                series.trigger(),
+                series.maxActiveCardsPerCustomer(),
+                expiry,
+                series.generation());
+    }
+
+    @Test
+    void aSeriesThatIsNotActiveGivesNoCards() {
+        OrganisationSetup idle = setup(
+                0,
+                changed(FUEL, false, Expiry.NONE),
+                changed(EXTERNAL, false, Expiry.NONE),
+                changed(WELCOME, false, Expiry.NONE));
+        Card free = card(FUEL, "N1", null, NOT_ISSUED);
+        Card own = card(FUEL, "N2", ANNA, ACTIVE);
+
+        assertWarns(decide(planner(idle, 0, free, own), ANNA, of("FUEL", null)), "3008 /0/card");
+        assertWarns(decide(planner(idle, 9, free, own), ANNA, of(null, "N1")), "3008 /0/card");
+        assertWarns(decide(planner(idle, 9, free, own), ANNA, of("EXT", "E1")), "3008 /0/card");
+        assertWarns(planner(idle, 9).decide(null, List.of(), true, AT), "3008 /0");
+        assertNothing(decide(planner(idle, 9, free, own), ANNA, of(null, "N2")));
+    }
+
+    @Test
+    void aFreeCardIsLinkedForTheTimeThatItsSeriesSays() {
+        OrganisationSetup dated = setup(0, changed(FUEL, true, new Expiry(30, true)));
+        Card free = card(FUEL, "N1", null, NOT_ISSUED);
+
+        CardGrant grant = granted(decide(planner(dated, 9, free), ANNA, of(null, "N1")));
+
+        assertThat(((CardGrant.Link) grant).expiry()).isEqualTo(new Expiry(30, true));
     }
 }

@@ -1,6 +1,7 @@
 package io.guildhall.card.domain;
 
 import static io.guildhall.card.domain.CardStatus.ACTIVE;
+import static io.guildhall.card.domain.CardStatus.EXPIRED;
 import static io.guildhall.card.domain.CardStatus.NOT_ISSUED;
 import static io.guildhall.card.domain.CardStatus.SUSPENDED;
 import static io.guildhall.card.domain.CardWorld.AT;
@@ -17,6 +18,7 @@ import io.guildhall.card.domain.CardRules.Decision;
 import io.guildhall.error.Pointer;
 import io.guildhall.org.domain.StatusLabels;
 import io.guildhall.org.domain.StatusLabels.Label;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -223,5 +225,56 @@ class CardRulesTest {
 
     private static List<String> mapping(Map<String, List<Label>> mapping, StatusLabels stored) {
         return told(LabelRules.check(mapping, stored, Pointer.ROOT));
+    }
+
+    private static Card dated(Card card, Instant expiresAt) {
+        return new Card(
+                card.id(),
+                card.seriesId(),
+                card.number(),
+                card.externalId(),
+                card.customerId(),
+                card.status(),
+                card.statusLabel(),
+                card.customFields(),
+                card.extendedFields(),
+                card.mappedTillId(),
+                card.issuedAt(),
+                expiresAt,
+                card.createdAt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE, EXPIRED",
+        "ISSUED, EXPIRED",
+        "SUSPENDED, EXPIRED",
+        "EXPIRED, EXPIRED",
+        "DELETED, DELETED",
+        "NOT_ISSUED, NOT_ISSUED"
+    })
+    void aCardWhoseTimeIsOverIsExpired(CardStatus stored, CardStatus read) {
+        StatusLabels labels = new StatusLabels(Map.of("EXPIRED", List.of(new Label("Worn out", true))));
+        Card card = dated(card(FUEL, "N1", ANNA, stored), CardWorld.NOW);
+
+        Card before = card.asOf(CardWorld.NOW.minusNanos(1), labels);
+        Card after = card.asOf(CardWorld.NOW, labels);
+
+        assertThat(before).isEqualTo(card);
+        assertThat(after.status()).isEqualTo(read);
+        assertThat(after.statusLabel())
+                .isEqualTo(read == EXPIRED && stored != EXPIRED ? "Worn out" : card.statusLabel());
+        assertThat(dated(card, null).asOf(CardWorld.NOW, labels).status()).isEqualTo(stored);
+    }
+
+    @Test
+    void aCardThatIsGivenBackHasNoDateUnlessItIsExpired() {
+        Card good = dated(card(FUEL, "N1", ANNA, ACTIVE), CardWorld.NOW);
+        Card worn = dated(card(FUEL, "N1", ANNA, EXPIRED), CardWorld.NOW);
+
+        assertThat(good.returned(NOT_ISSUED, "Free").expiresAt()).isNull();
+        assertThat(worn.returned(NOT_ISSUED, "Free").expiresAt()).isEqualTo(CardWorld.NOW);
+        assertThat(worn.returned(NOT_ISSUED, "Free").status()).isEqualTo(EXPIRED);
+        assertThat(worn.returned(NOT_ISSUED, "Free").isFree()).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import io.guildhall.customer.domain.CardWish;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.Expiry;
 import io.guildhall.org.domain.CardSeries.Method;
 import io.guildhall.org.domain.CardSeries.NumberFormat;
 import io.guildhall.org.domain.CardSeries.Trigger;
@@ -37,7 +38,7 @@ final class CardWorld {
 
     private static CardSeries series(long id, String code, boolean external, Trigger trigger, int most, String prefix) {
         NumberFormat format = prefix == null ? null : new NumberFormat(Method.DEFAULT, prefix, "", 8, 1);
-        return new CardSeries(id, code, code, Type.PHYSICAL, external, trigger, most, format);
+        return new CardSeries(id, code, code, Type.PHYSICAL, true, external, trigger, most, Expiry.NONE, format);
     }
 
     /// @param maxCards of the organisation, per person

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.card.domain.SeriesDraft.Generation;
 import io.guildhall.card.domain.SeriesRules.Decision;
 import io.guildhall.org.domain.CardSeries;
+import io.guildhall.org.domain.CardSeries.Expiry;
 import io.guildhall.org.domain.CardSeries.Method;
 import io.guildhall.org.domain.CardSeries.NumberFormat;
 import io.guildhall.org.domain.CardSeries.Trigger;
@@ -21,11 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeriesRulesTest {
     private static final List<CardSeries> ALL = List.of(FUEL, EXTERNAL, WELCOME, SILENT);
-    private static final SeriesDraft NOTHING = new SeriesDraft(null, null, null, null, null, null, null, null);
+    private static final SeriesDraft NOTHING =
+            new SeriesDraft(null, null, null, null, null, null, null, null, null, null, null);
 
     private static SeriesDraft draft(
             String code, String type, Boolean external, String trigger, Generation generation) {
-        return new SeriesDraft(code, null, type, external, trigger, null, null, generation);
+        return new SeriesDraft(code, null, type, null, external, trigger, null, null, null, null, generation);
     }
 
     private static Generation generation(String prefix, Long length, Long offset) {
@@ -46,9 +48,11 @@ class SeriesRulesTest {
                         "NEW",
                         "NEW",
                         Type.DIGITAL,
+                        true,
                         false,
                         Trigger.SERIES_ID,
                         0,
+                        Expiry.NONE,
                         new NumberFormat(Method.DEFAULT, "", "", 9, 1)));
     }
 
@@ -56,13 +60,22 @@ class SeriesRulesTest {
     void aChangeLeavesWhatIsNotSent() {
         assertThat(SeriesRules.update(FUEL, NOTHING, ALL, true).series()).isEqualTo(FUEL);
 
-        Decision decision =
-                SeriesRules.update(FUEL, new SeriesDraft("OTHER", "Name", null, null, null, 3L, null, null), ALL, true);
+        Decision decision = SeriesRules.update(
+                FUEL, new SeriesDraft("OTHER", "Name", null, false, null, null, 3L, 90L, true, null, null), ALL, true);
 
         assertThat(told(decision.warnings())).containsExactly("1682 /code");
         assertThat(decision.series())
                 .isEqualTo(new CardSeries(
-                        1, "FUEL", "Name", Type.PHYSICAL, false, Trigger.SERIES_ID, 3, FUEL.generation()));
+                        1,
+                        "FUEL",
+                        "Name",
+                        Type.PHYSICAL,
+                        false,
+                        false,
+                        Trigger.SERIES_ID,
+                        3,
+                        new Expiry(90, true),
+                        FUEL.generation()));
     }
 
     @Test
@@ -75,7 +88,8 @@ class SeriesRulesTest {
                 .containsExactly("3021 /external");
         assertThat(SeriesRules.update(FUEL, longer, ALL, false).problems()).isEmpty();
         assertThat(SeriesRules.update(FUEL, external, ALL, false).series())
-                .isEqualTo(new CardSeries(1, "FUEL", "FUEL", Type.PHYSICAL, true, Trigger.SERIES_ID, 0, null));
+                .isEqualTo(new CardSeries(
+                        1, "FUEL", "FUEL", Type.PHYSICAL, true, true, Trigger.SERIES_ID, 0, Expiry.NONE, null));
     }
 
     @ParameterizedTest
@@ -99,7 +113,17 @@ class SeriesRulesTest {
     @Test
     void allFaultsComeAtOnce() {
         Decision decision = create(new SeriesDraft(
-                "a-b", "line\nbreak", "WOOD", null, "MOON", -1L, null, new Generation("DICE", "-", "-", 9L, 1L)));
+                "a-b",
+                "line\nbreak",
+                "WOOD",
+                null,
+                null,
+                "MOON",
+                -1L,
+                -1L,
+                true,
+                null,
+                new Generation("DICE", "-", "-", 9L, 1L)));
 
         assertThat(told(decision.problems()))
                 .containsExactly(
@@ -108,6 +132,7 @@ class SeriesRulesTest {
                         "3020 /type",
                         "400 /trigger",
                         "3034 /maxActiveCardsPerCustomer",
+                        "3019 /expiryDays",
                         "400 /generation/method",
                         "3022 /generation/prefix",
                         "3023 /generation/suffix");
@@ -126,8 +151,32 @@ class SeriesRulesTest {
         assertThat(told(create(draft("NEW", "DIGITAL", true, null, generation(null, 9L, null)))
                         .problems()))
                 .containsExactly("703 /generation");
-        assertThat(told(create(new SeriesDraft("NEW", null, "DIGITAL", null, null, null, true, null))
+        assertThat(told(create(new SeriesDraft("NEW", null, "DIGITAL", null, null, null, null, null, null, true, null))
                         .problems()))
                 .containsExactly("3007 /generation");
+    }
+
+    private static SeriesDraft expiring(Long days, Boolean enabled) {
+        return new SeriesDraft("NEW", null, "DIGITAL", null, null, null, null, days, enabled, null, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, ", "0, ", "36501, true", "9223372036854775807, true"})
+    void aCardIsGoodForADayToAHundredYears(Long days, Boolean enabled) {
+        assertThat(told(create(expiring(days, enabled)).problems())).containsExactly("3019 /expiryDays");
+        assertThat(create(expiring(1L, true)).problems()).isEmpty();
+        assertThat(create(expiring(36_500L, true)).problems()).isEmpty();
+    }
+
+    @Test
+    void cardsThatExpireNeedDays() {
+        assertThat(told(create(expiring(null, true)).problems())).containsExactly("3033 /expiryDays");
+        CardSeries dated =
+                SeriesRules.update(FUEL, expiring(30L, null), ALL, true).series();
+        assertThat(dated.expiry()).isEqualTo(new Expiry(30, false));
+        assertThat(SeriesRules.update(dated, expiring(null, true), List.of(dated), true)
+                        .series()
+                        .expiry())
+                .isEqualTo(new Expiry(30, true));
     }
 }

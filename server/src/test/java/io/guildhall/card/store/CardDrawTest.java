@@ -289,7 +289,8 @@ class CardDrawTest {
         Card free = makeByHand("EXT", "FREE", null);
         long anna = person(300);
         long bert = person(301);
-        CardGrant.Link link = new CardGrant.Link(free, CardStatus.ACTIVE, "ACTIVE", "X1", Fields.NONE);
+        CardGrant.Link link =
+                new CardGrant.Link(free, CardSeries.Expiry.NONE, CardStatus.ACTIVE, "ACTIVE", "X1", Fields.NONE);
 
         List<Card> given = transactions.write(
                 orgId, () -> writes.grantAll(orgId, List.of(new Grant(anna, link)), AT.plusSeconds(1), till));

@@ -58,12 +58,18 @@ final class CardScenarios {
         all.put(ErrorCode.SERIES_TYPE_EMPTY, creating("'code':'NEW'"));
         all.put(ErrorCode.SERIES_TYPE_INVALID, creating("'code':'NEW','type':'WOOD'"));
         all.put(ErrorCode.CARD_CAP_NEGATIVE, creating("'code':'NEW','type':'DIGITAL','maxActiveCardsPerCustomer':-1"));
+        all.put(ErrorCode.EXPIRY_DAYS_INVALID, creating("'code':'NEW','type':'DIGITAL','expiryDays':-1"));
+        all.put(ErrorCode.EXPIRY_DAYS_MISSING, creating("'code':'NEW','type':'DIGITAL','cardExpiryEnabled':true"));
         all.put(ErrorCode.REGISTRATION_TRIGGER_TAKEN, with(org -> {
             String registering = "'type':'DIGITAL','trigger':'REGISTRATION','generation':{'length':9,'prefix':";
             org.post(SERIES, "{'code':'ONE'," + registering + "'A'}}");
             return org.post(SERIES, "{'code':'TWO'," + registering + "'B'}}");
         }));
         all.put(ErrorCode.SERIES_UNKNOWN, with(org -> org.get(SERIES + "/99")));
+        all.put(ErrorCode.SERIES_INACTIVE, with(org -> {
+            org.put(SERIES + "/3", "{'isActive':false}");
+            return org.post(GENERATE, "{'seriesId':3,'count':1}");
+        }));
         all.put(ErrorCode.GENERATION_FIXED, with(org -> {
             org.post(GENERATE, "{'seriesId':3,'count':1}");
             return org.put(SERIES + "/3", "{'generation':{'prefix':'T'}}");

@@ -93,6 +93,13 @@ final class SinglePersonScenarios {
     private static void cards(Map<ErrorCode, Scenario> all) {
         all.put(ErrorCode.SERIES_CAP_REACHED, secondCard(",'maxActiveCardsPerCustomer':1", ""));
         all.put(ErrorCode.CARD_CAP_REACHED, secondCard("", ",'settings':{'maxCardsPerCustomer':1}"));
+        all.put(ErrorCode.SECOND_RETURN, org -> {
+            secondCard("", "").play(org);
+            long holder = org.get(ALL + "/lookup?source=INSTORE&identifierName=cardnumber&identifierValue=C-00001")
+                    .at("/entity")
+                    .asLong();
+            return change(org, holder, "remove", card("C-00001") + "," + card("C-00002"));
+        });
         all.put(ErrorCode.CARD_NOT_UNLINKABLE, org -> change(org, oriel(org), "remove", card("C-00001")));
     }
 }

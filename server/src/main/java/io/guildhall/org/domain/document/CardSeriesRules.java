@@ -47,6 +47,9 @@ final class CardSeriesRules {
             refuse(at.child("trigger"), "another series is triggered by registration");
         }
         registrationSeen |= atRegistration;
+        if (series.flag("cardExpiryEnabled") && !series.has("expiryDays")) {
+            refuse(at.child("expiryDays"), "cards that expire need it");
+        }
         if (series.has("generation")) {
             generation(series, at.child("generation"));
         } else if (atRegistration) {

@@ -7,6 +7,7 @@ import static io.guildhall.org.domain.document.Member.secret;
 import static io.guildhall.org.domain.document.Member.withDefault;
 import static io.guildhall.org.domain.document.Wording.choice;
 
+import io.guildhall.org.domain.CardSeries;
 import io.guildhall.org.domain.FieldDefinition.DataType;
 import io.guildhall.org.domain.Settings;
 import io.guildhall.org.domain.document.Shape.Flag;
@@ -161,9 +162,12 @@ public final class DocumentShape {
                 required("code", Wording.SERIES_CODE),
                 sameAs("code", "name", Wording.LINE),
                 required("type", choice("PHYSICAL", "DIGITAL")),
+                withDefault("active", FLAG, true),
                 withDefault("external", FLAG, false),
                 withDefault("trigger", choice("REGISTRATION", "SERIES_ID", "OU_ID"), "SERIES_ID"),
                 withDefault("maxActiveCardsPerCustomer", new Whole(0, MAX_CARDS), 0L),
+                optional("expiryDays", new Whole(1, CardSeries.Expiry.MOST_DAYS)),
+                withDefault("cardExpiryEnabled", FLAG, false),
                 optional("generation", generation));
     }
 
