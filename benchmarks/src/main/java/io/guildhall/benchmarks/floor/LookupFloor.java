@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// The bare statements that find a person by mobile number and read what the full details show: a transaction each, in
-/// the name of the organisation, as the application's role.
+/// the name of the organisation, as the application's role. It has no programmes, so there are no points to read.
 public final class LookupFloor {
     private static final String FIND =
             "SELECT customer_id FROM customer_identifier WHERE org_id = ? AND type = 'mobile' AND match_key = ?";
@@ -36,8 +36,6 @@ public final class LookupFloor {
              WHERE c.org_id = ? AND c.id IN (?, ?)
             """;
     private static final String CARDS = "SELECT * FROM card WHERE org_id = ? AND customer_id = ?";
-    /// Nobody has points here, so what was credited and spent would be no rows.
-    private static final String ENROLMENTS = "SELECT * FROM enrolment WHERE org_id = ? AND customer_id = ?";
 
     private final Database database;
     private final long orgId;
@@ -60,7 +58,6 @@ public final class LookupFloor {
         private final PreparedStatement place;
         private final PreparedStatement people;
         private final PreparedStatement cards;
-        private final PreparedStatement enrolments;
 
         Session(Connection connection, long orgId) throws SQLException {
             this.connection = connection;
@@ -70,7 +67,6 @@ public final class LookupFloor {
             place = connection.prepareStatement(PLACE);
             people = connection.prepareStatement(PEOPLE);
             cards = connection.prepareStatement(CARDS);
-            enrolments = connection.prepareStatement(ENROLMENTS);
         }
 
         @Override
@@ -85,8 +81,6 @@ public final class LookupFloor {
             read(people);
             cards.setLong(2, customer);
             read(cards);
-            enrolments.setLong(2, customer);
-            read(enrolments);
             connection.commit();
         }
 
