@@ -9,8 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /// The beans: `databaseServer`, then the `dataSource` that needs it. Spring destroys them the other way round, after
 /// the web server has finished its requests, so an embedded server stops last.
@@ -52,11 +50,6 @@ class DatabaseConfiguration {
     HikariDataSource dataSource(DatabaseServer server, DatabaseSettings settings) {
         DatabaseSetup.prepare(server.access(), settings.startTimeout(), DatabaseSetup.MIGRATIONS);
         return RequestPool.open(server.access(), settings);
-    }
-
-    @Bean
-    NamedParameterJdbcTemplate namedParameters(JdbcTemplate jdbc) {
-        return new RememberedSql(jdbc);
     }
 
     /// The application gets a login of its own: unlike a role taken by the owner, no SQL injection can leave it.

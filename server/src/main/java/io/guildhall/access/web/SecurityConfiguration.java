@@ -37,8 +37,8 @@ class SecurityConfiguration {
         this.json = json;
     }
 
-    /// Requests are measured as a whole (`/metrics`). Measuring each filter and each check of a right as well cost more
-    /// than the filters and checks.
+    /// Requests are measured as a whole (`/metrics`). Measuring each filter and each check of a right as well took an
+    /// eighth of the time of a look-up.
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
