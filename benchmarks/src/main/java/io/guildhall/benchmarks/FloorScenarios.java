@@ -31,11 +31,9 @@ final class FloorScenarios implements AutoCloseable {
     private static final long FIRST_SINGLE = 1_000;
     /// Parents, one of each repetition, that single people are written below.
     private static final int SINGLE_CONTEXTS = 300;
-    /// Full details by one call, as soon as the service has it.
-    private static final String DETAILS =
-            "/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue=";
-
-    private static final String LOOKUP = "/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=";
+    /// Full details, and what the person has in programmes and where in a hierarchy the person stands.
+    private static final String DETAILS = "/v2/customers/lookup/customerDetails?source=INSTORE"
+            + "&embed=points,mlp,fleetParentDetails&identifierName=mobile&identifierValue=";
 
     private final Stage stage;
     private final Scale scale;
@@ -189,10 +187,7 @@ final class FloorScenarios implements AutoCloseable {
     /// A person with everything, by mobile number.
     Figure lookup() throws Exception {
         Tally tally = new Tally();
-        boolean oneCall = stage.answer(stage.get(served, DETAILS + People.mobile(People.child(0, 0))))
-                        .status()
-                == 200;
-        LookupFloor bare = new LookupFloor(stage.database(), stage.idOf(served), children);
+        LookupFloor bare = new LookupFloor(stage.database(), stage.idOf(served));
         for (int run = 0; run <= scale.runs(); run++) {
             int seed = run;
             List<String> mobiles = IntStream.range(0, scale.lookups())
@@ -200,39 +195,22 @@ final class FloorScenarios implements AutoCloseable {
                             People.child((i * 31 + seed) % nextFamily, (i * 17 + seed) % People.CHILDREN)))
                     .toList();
             if (run == 0) { // warms up both
-                lookups(mobiles, oneCall);
+                lookups(mobiles);
                 Load.run(mobiles, SINGLE_SESSIONS, bare::session);
                 continue;
             }
-            tally.service(stage, mobiles.size(), () -> lookups(mobiles, oneCall));
+            tally.service(stage, mobiles.size(), () -> lookups(mobiles));
             measureFloor(tally, mobiles.size(), mobiles, SINGLE_SESSIONS, bare::session);
         }
-        return tally.figure(
-                "GET by mobile with details, 8 connections",
-                "lookups/s",
-                "≥ 0.30",
-                oneCall ? "" : "by two calls, lookup and then details: there is no customerDetails call");
+        return tally.figure("GET by mobile with details, 8 connections", "lookups/s", "≥ 0.30", "");
     }
 
-    private Times lookups(List<String> mobiles, boolean oneCall) throws Exception {
-        if (oneCall) {
-            return stage.load(
-                    mobiles.stream()
-                            .map(mobile -> stage.get(served, DETAILS + mobile))
-                            .toList(),
-                    SINGLE_SESSIONS);
-        }
-        return Load.run(
-                mobiles,
-                SINGLE_SESSIONS,
-                () -> stage.caller((connection, mobile) -> {
-                    var found = connection.send(stage.get(served, LOOKUP + mobile));
-                    found.check();
-                    long id = found.tree().path("entity").asLong(0);
-                    connection
-                            .send(stage.get(served, "/v2/customers/" + id + "?source=INSTORE"))
-                            .check();
-                }));
+    private Times lookups(List<String> mobiles) throws Exception {
+        return stage.load(
+                mobiles.stream()
+                        .map(mobile -> stage.get(served, DETAILS + mobile))
+                        .toList(),
+                SINGLE_SESSIONS);
     }
 
     @Override

@@ -23,7 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Looks at one person from all sides: one read transaction, one statement for each side that is asked for.
+/// Looks at one person from all sides: one read transaction, one statement for each side that is asked for. An
+/// organisation without card series or programmes is asked nothing about them.
 @Component
 public class PersonDirectory {
     private final TenantTransactions transactions;
@@ -79,10 +80,10 @@ public class PersonDirectory {
         }
     }
 
-    private List<ProgramStanding> standings(long orgId, long id, Set<Embed> embed, Instant at) {
-        return Collections.disjoint(embed, Embed.OF_POINTS)
+    private List<ProgramStanding> standings(OrganisationSetup setup, long id, Set<Embed> embed, Instant at) {
+        return setup.programs().isEmpty() || Collections.disjoint(embed, Embed.OF_POINTS)
                 ? List.of()
-                : sides.points.ofCustomers(orgId, List.of(id), at).getOrDefault(id, List.of());
+                : sides.points.ofCustomers(setup.orgId(), List.of(id), at).getOrDefault(id, List.of());
     }
 
     private List<GroupOfCustomer> groups(long orgId, long id, Set<Embed> embed) {
@@ -92,7 +93,7 @@ public class PersonDirectory {
     }
 
     private List<HeldCard> cards(OrganisationSetup setup, long id, Set<Embed> embed) {
-        return embed.contains(Embed.IGNORE_CARD_DETAILS)
+        return setup.cardSeries().isEmpty() || embed.contains(Embed.IGNORE_CARD_DETAILS)
                 ? List.of()
                 : sides.cards.ofCustomers(setup, List.of(id)).getOrDefault(id, List.of());
     }
@@ -127,7 +128,7 @@ public class PersonDirectory {
                     place,
                     parent == null ? null : people.get(parent),
                     subscriptions,
-                    standings(orgId, id, embed, at),
+                    standings(setup, id, embed, at),
                     groups(orgId, id, embed));
         });
     }

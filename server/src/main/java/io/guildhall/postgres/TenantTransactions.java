@@ -39,7 +39,7 @@ public class TenantTransactions {
     /// Runs work that only reads.
     public <T> T read(long orgId, Supplier<T> work) {
         return execute(reading, () -> {
-            enter(orgId);
+            jdbc.execute(inNameOf(orgId));
             return work.get();
         });
     }
@@ -62,9 +62,9 @@ public class TenantTransactions {
         for (int attempt = 1; ; attempt++) {
             try {
                 return execute(writing, () -> {
-                    enter(orgId);
-                    // a lock in memory: a row lock on the organisation would be written by every call
-                    jdbc.execute(lock);
+                    // one round trip; a lock in memory, since a row lock on the organisation would be written by every
+                    // call
+                    jdbc.execute(inNameOf(orgId) + "; " + lock);
                     return work.get();
                 });
             } catch (LostRace race) {
@@ -92,8 +92,8 @@ public class TenantTransactions {
     }
 
     /// A statement and not `set_config()`, which Citus does not pass on to its workers.
-    private void enter(long orgId) {
-        jdbc.execute("SET LOCAL guildhall.org_id = '" + orgId + "'");
+    private static String inNameOf(long orgId) {
+        return "SET LOCAL guildhall.org_id = '" + orgId + "'";
     }
 
     @SuppressWarnings("NullAway") // the work never gives null, so the template does not either
