@@ -40,11 +40,16 @@ final class RequestPool {
     }
 
     /// Statements, not start-up options: a connection pooler in between drops those silently, and with them the role.
+    ///
+    /// With the last ones statements look their rows up by key whatever statistics say (ADR 14): no request needs a
+    /// whole table, and no plan depends on how many rows an organisation is thought to have. Without sequential
+    /// scans the few small tables that are read as a whole look dear enough to be compiled, so nothing is.
     static String sessionSettings(
             DatabaseAccess access, String timeZone, Duration lockTimeout, Duration statementTimeout) {
         String role = access.takesRole() ? "SET ROLE " + ApplicationRole.NAME + "; " : "";
         return role
                 + "SET search_path = %s, pg_temp; SET TIME ZONE '%s'; SET lock_timeout = %d; SET statement_timeout = %d"
-                        .formatted(SCHEMA, timeZone, lockTimeout.toMillis(), statementTimeout.toMillis());
+                        .formatted(SCHEMA, timeZone, lockTimeout.toMillis(), statementTimeout.toMillis())
+                + "; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off";
     }
 }

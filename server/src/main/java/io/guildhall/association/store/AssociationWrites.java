@@ -82,13 +82,18 @@ public class AssociationWrites {
                         UPDATE association AS a
                            SET customer_id = u.taker
                           FROM unnest(:froms, :takers) AS u(giver, taker)
-                         WHERE a.org_id = :org AND a.customer_id = u.giver
+                         WHERE a.org_id = :org AND a.customer_id = ANY(:froms) AND a.customer_id = u.giver
                            AND NOT EXISTS (
                                SELECT 1
                                  FROM association AS other
-                                 LEFT JOIN unnest(:froms, :takers) AS v(giver, taker) ON v.giver = other.customer_id
-                                WHERE other.org_id = a.org_id AND other.ended_at = a.ended_at
-                                  AND (other.customer_id = u.taker OR v.taker = u.taker AND v.giver < u.giver))
+                                WHERE other.org_id = :org AND other.ended_at = a.ended_at
+                                  AND other.customer_id = ANY(ARRAY(
+                                      SELECT u.taker
+                                      UNION ALL
+                                      SELECT v.giver
+                                        FROM unnest(:froms, :takers) AS v(giver, taker)
+                                       WHERE v.taker = u.taker AND v.giver < u.giver))
+                               OFFSET 0)
                         """)
                 .param("org", orgId)
                 .param("froms", SqlArrays.longs(holders, NewHolder::from))
@@ -105,7 +110,8 @@ public class AssociationWrites {
                         UPDATE association_spell AS s
                            SET to_at = u.at, end_change_id = :change
                           FROM unnest(:associations, :ats) AS u(association_id, at)
-                         WHERE s.org_id = :org AND s.association_id = u.association_id AND s.to_at = 'infinity'
+                         WHERE s.org_id = :org AND s.association_id = ANY(:associations) AND s.to_at = 'infinity'
+                           AND s.association_id = u.association_id
                         """)
                 .param("org", orgId)
                 .param("change", changeId)
@@ -152,7 +158,7 @@ public class AssociationWrites {
                         UPDATE association AS a
                            SET child_count = a.child_count + u.change
                           FROM unnest(:ids, :changes, :caps) AS u(id, change, cap)
-                         WHERE a.org_id = :org AND a.id = u.id
+                         WHERE a.org_id = :org AND a.id = ANY(:ids) AND a.id = u.id
                            AND (u.change <= 0 OR a.child_count + u.change <= u.cap)
                         """)
                 .param("org", orgId)

@@ -23,31 +23,37 @@ public class Associations {
     }
 
     /// The open memberships of these people, whose rows the caller has locked, and locks the memberships and those of
-    /// their parents: whoever counts children, counts alone. Always in the order of ids.
+    /// their parents: whoever counts children, counts alone. Always in the order of ids. Which ones these are is
+    /// found first, by key: a join with the memberships of the whole organisation would read them all.
     public List<CurrentLink> holdOpen(long orgId, Collection<Long> customerIds) {
         return jdbc.sql("""
                         SELECT a.id, a.customer_id, a.hierarchy_id, a.child_count, s.role_code, s.parent_id,
-                               p.customer_id AS parent_customer_id, s.company_id, s.default_child, s.from_at,
-                               (SELECT d.customer_id
+                               (SELECT p.customer_id
+                                  FROM association AS p
+                                 WHERE p.org_id = :org AND p.id = s.parent_id) AS parent_customer_id,
+                               s.company_id, s.default_child, s.from_at,
+                               (SELECT (SELECT d.customer_id
+                                          FROM association AS d
+                                         WHERE d.org_id = :org AND d.id = ds.association_id)
                                   FROM association_spell AS ds
-                                  JOIN association AS d ON d.org_id = ds.org_id AND d.id = ds.association_id
-                                 WHERE ds.org_id = a.org_id AND ds.parent_id = a.id
+                                 WHERE ds.org_id = :org AND ds.parent_id = a.id
                                    AND ds.to_at = 'infinity' AND ds.default_child) AS own_default_child
                           FROM association AS a
-                          JOIN association_spell AS s
-                            ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
-                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                         CROSS JOIN LATERAL (
+                               SELECT c.role_code, c.parent_id, c.company_id, c.default_child, c.from_at
+                                 FROM association_spell AS c
+                                WHERE c.org_id = :org AND c.association_id = a.id AND c.to_at = 'infinity'
+                               OFFSET 0) AS s
                          WHERE a.org_id = :org
-                           AND a.id IN (
-                               SELECT o.id
+                           AND a.id = ANY(ARRAY(
+                               SELECT unnest(ARRAY[o.id, os.parent_id])
                                  FROM association AS o
-                                WHERE o.org_id = :org AND o.customer_id = ANY(:customers) AND o.ended_at = 'infinity'
-                               UNION
-                               SELECT os.parent_id
-                                 FROM association AS o
-                                 JOIN association_spell AS os
-                                   ON os.org_id = o.org_id AND os.association_id = o.id AND os.to_at = 'infinity'
-                                WHERE o.org_id = :org AND o.customer_id = ANY(:customers) AND o.ended_at = 'infinity')
+                                CROSS JOIN LATERAL (
+                                      SELECT c.parent_id
+                                        FROM association_spell AS c
+                                       WHERE c.org_id = :org AND c.association_id = o.id AND c.to_at = 'infinity'
+                                      OFFSET 0) AS os
+                                WHERE o.org_id = :org AND o.customer_id = ANY(:customers) AND o.ended_at = 'infinity'))
                          ORDER BY a.id
                            FOR UPDATE OF a
                         """)
@@ -82,11 +88,12 @@ public class Associations {
         return jdbc.sql("""
                         SELECT u.company_id, u.role_code
                           FROM unnest(:companies, :roles) AS u(company_id, role_code)
-                         WHERE EXISTS (
+                         CROSS JOIN LATERAL (
                                SELECT 1
                                  FROM association_spell AS s
                                 WHERE s.org_id = :org AND s.company_id = u.company_id
-                                  AND s.role_code = u.role_code AND s.to_at = 'infinity')
+                                  AND s.role_code = u.role_code AND s.to_at = 'infinity'
+                                LIMIT 1) AS holder
                         """)
                 .param("org", orgId)
                 .param("companies", SqlArrays.longs(asked, Occupied::companyId))

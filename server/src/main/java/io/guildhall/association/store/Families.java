@@ -66,7 +66,11 @@ public class Families {
                         WITH RECURSIVE below AS (
                           SELECT s.association_id, a.hierarchy_id, s.role_code
                             FROM association_spell AS s
-                            JOIN association AS a ON a.org_id = s.org_id AND a.id = s.association_id
+                           CROSS JOIN LATERAL (
+                                 SELECT m.hierarchy_id
+                                   FROM association AS m
+                                  WHERE m.org_id = :org AND m.id = s.association_id
+                                 OFFSET 0) AS a
                            WHERE s.org_id = :org AND s.association_id = ANY(:moved) AND s.to_at = 'infinity'
                           UNION
                           SELECT c.association_id, b.hierarchy_id, c.role_code

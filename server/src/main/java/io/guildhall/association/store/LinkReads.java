@@ -74,6 +74,8 @@ public class LinkReads {
         }
     }
 
+    // `OFFSET 0` and arrays keep every step a look-up by key, see docs/adr/0014-plans.md.
+
     /// Spells that were open at an instant; of the open ones, `to_at` is infinity, so one form serves now and then.
     private static final String OPEN = "s.org_id = :org AND s.from_at <= :at AND s.to_at > :at";
 
@@ -81,15 +83,26 @@ public class LinkReads {
     public List<LinkedPerson> page(
             long orgId, Whose whose, Instant at, SortBy sortBy, Page.SortOrder order, Page page) {
         return statement(orgId, whose, at, """
-                        SELECT a.customer_id, s.role_code, s.default_child, p.customer_id AS parent_customer_id, c.created_at,
+                        SELECT a.customer_id, s.role_code, s.default_child,
+                               (SELECT p.customer_id
+                                  FROM association AS p
+                                 WHERE p.org_id = :org AND p.id = s.parent_id) AS parent_customer_id,
+                               c.created_at,
                                (SELECT count(*)
                                   FROM association_spell AS k
                                  WHERE k.org_id = s.org_id AND k.parent_id = s.association_id
                                    AND k.from_at <= :at AND k.to_at > :at) AS children
                           FROM association_spell AS s
-                          JOIN association AS a ON a.org_id = s.org_id AND a.id = s.association_id
-                          JOIN customer AS c ON c.org_id = a.org_id AND c.id = a.customer_id
-                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
+                         CROSS JOIN LATERAL (
+                               SELECT m.customer_id
+                                 FROM association AS m
+                                WHERE m.org_id = :org AND m.id = s.association_id
+                               OFFSET 0) AS a
+                         CROSS JOIN LATERAL (
+                               SELECT o.created_at, o.modified_at
+                                 FROM customer AS o
+                                WHERE o.org_id = :org AND o.id = a.customer_id
+                               OFFSET 0) AS c
                          WHERE %s AND %s
                          ORDER BY %s %s %s, a.customer_id %s
                          LIMIT :limit OFFSET :offset
@@ -105,7 +118,6 @@ public class LinkReads {
         return statement(orgId, whose, at, """
                         SELECT count(*)
                           FROM association_spell AS s
-                          JOIN association AS a ON a.org_id = s.org_id AND a.id = s.association_id
                          WHERE %s AND %s
                         """.formatted(OPEN, condition(whose)))
                 .query((rs, _) -> rs.getLong(1))
@@ -122,11 +134,17 @@ public class LinkReads {
     }
 
     private static String condition(Whose whose) {
-        String children = """
-                s.parent_id IN (SELECT m.id FROM association AS m WHERE m.org_id = :org AND m.customer_id = :customer)""";
+        String memberships =
+                "ANY(ARRAY(SELECT m.id FROM association AS m WHERE m.org_id = :org AND m.customer_id = :customer))";
         return switch (whose) {
-            case Whose.ChildrenOf _ -> children;
-            case Whose.PersonAndChildren _ -> "(a.customer_id = :customer OR " + children + ")";
+            case Whose.ChildrenOf _ -> "s.parent_id = " + memberships;
+            case Whose.PersonAndChildren _ -> """
+                    s.id = ANY(ARRAY(
+                        SELECT o.id FROM association_spell AS o WHERE o.org_id = :org AND o.association_id = %1$s
+                        UNION ALL
+                        SELECT k.id
+                          FROM association_spell AS k
+                         WHERE k.org_id = :org AND k.to_at > :at AND k.parent_id = %1$s))""".formatted(memberships);
             case Whose.PeopleOf _ -> "s.company_id = ANY(:companies)";
         };
     }
@@ -149,6 +167,20 @@ public class LinkReads {
                 rs.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
+    private static final String PLACES = """
+            FROM association AS a
+            CROSS JOIN LATERAL (
+                 SELECT o.* FROM association_spell AS o WHERE o.org_id = :org AND o.association_id = a.id
+                 OFFSET 0) AS s
+            JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
+            LEFT JOIN LATERAL (
+                 SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = s.parent_id
+                 OFFSET 0) AS p ON true
+            LEFT JOIN LATERAL (
+                 SELECT o.external_id FROM company AS o WHERE o.org_id = :org AND o.id = s.company_id
+                 OFFSET 0) AS c ON true
+            """;
+
     /// Where somebody stands, with everything that an answer tells of it.
     public record PlacedPerson(
             long hierarchyId,
@@ -166,13 +198,9 @@ public class LinkReads {
         jdbc.sql("""
                         SELECT a.customer_id, h.id AS hierarchy_id, h.code AS hierarchy, h.skip_role_allowed, s.role_code,
                                s.parent_id, p.customer_id AS parent_customer_id, c.external_id, s.company_id
-                          FROM association AS a
-                          JOIN association_spell AS s ON s.org_id = a.org_id AND s.association_id = a.id
-                          JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
-                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
-                          LEFT JOIN company AS c ON c.org_id = s.org_id AND c.id = s.company_id
-                         WHERE a.customer_id = ANY(:customers) AND %s
-                        """.formatted(OPEN))
+                        %s
+                         WHERE a.org_id = :org AND a.customer_id = ANY(:customers) AND %s
+                        """.formatted(PLACES, OPEN))
                 .param("org", orgId)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("customers", SqlArrays.longs(customerIds))
@@ -215,14 +243,10 @@ public class LinkReads {
                         SELECT s.association_id, h.code AS hierarchy, s.role_code, p.customer_id AS parent_customer_id,
                                s.parent_id, c.external_id, s.company_id, s.from_at, NULLIF(s.to_at, 'infinity') AS to_at,
                                s.change_id
-                          FROM association AS a
-                          JOIN association_spell AS s ON s.org_id = a.org_id AND s.association_id = a.id
-                          JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
-                          LEFT JOIN association AS p ON p.org_id = s.org_id AND p.id = s.parent_id
-                          LEFT JOIN company AS c ON c.org_id = s.org_id AND c.id = s.company_id
+                        %s
                          WHERE a.org_id = :org AND a.customer_id = :customer
                          ORDER BY s.from_at DESC
-                        """)
+                        """.formatted(PLACES))
                 .param("org", orgId)
                 .param("customer", customerId)
                 .query((rs, _) -> spell(rs))
@@ -272,8 +296,11 @@ public class LinkReads {
                 .sql("""
                         SELECT a.customer_id, s.role_code
                           FROM association AS a
-                          JOIN association_spell AS s
-                            ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
+                         CROSS JOIN LATERAL (
+                               SELECT o.role_code
+                                 FROM association_spell AS o
+                                WHERE o.org_id = :org AND o.association_id = a.id AND o.to_at = 'infinity'
+                               OFFSET 0) AS s
                          WHERE a.org_id = :org AND a.customer_id = ANY(:customers) AND a.ended_at = 'infinity'
                         """)
                 .param("org", orgId)

@@ -137,7 +137,7 @@ public class CardWrites {
                                           :expiries)
                                      AS u(id, customer_id, before, status, label, external_id, fields, expires_at)
                                 ON u.id = locked.id
-                             WHERE c.org_id = :org AND c.id = locked.id
+                             WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = locked.id
                                AND c.customer_id IS NULL AND c.status = u.before
                             RETURNING\s""" + CardRows.COLUMNS)
                     .param("org", orgId)
@@ -183,7 +183,7 @@ public class CardWrites {
                         UPDATE card AS c
                            SET customer_id = u.taker
                           FROM unnest(:givers, :takers) AS u(giver, taker)
-                         WHERE c.org_id = :org AND c.customer_id = u.giver
+                         WHERE c.org_id = :org AND c.customer_id = ANY(:givers) AND c.customer_id = u.giver
                         RETURNING u.giver,\s""" + CardRows.COLUMNS)
                 .param("org", orgId)
                 .param("givers", SqlArrays.longs(holders.keySet()))
@@ -236,7 +236,7 @@ public class CardWrites {
                                       :extendedFields, :tills, :issued, :expiries)
                                  AS u(id, customer_id, external_id, status, label, custom_fields, extended_fields,
                                       till, issued_at, expires_at)
-                         WHERE c.org_id = :org AND c.id = u.id
+                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
                         """)
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(cards, Card::id))

@@ -81,7 +81,10 @@ public class Cards {
         }
         List<Card> stored = jdbc.sql("SELECT " + CardRows.COLUMNS + """
                           FROM card AS c
-                         WHERE c.org_id = :org AND (c.number = ANY(:numbers) OR c.external_id = ANY(:externalIds))
+                         WHERE c.org_id = :org AND c.id = ANY(ARRAY(
+                               SELECT n.id FROM card AS n WHERE n.org_id = :org AND n.number = ANY(:numbers)
+                               UNION ALL
+                               SELECT e.id FROM card AS e WHERE e.org_id = :org AND e.external_id = ANY(:externalIds)))
                          ORDER BY c.id
                         """ + lock)
                 .param("org", orgId)

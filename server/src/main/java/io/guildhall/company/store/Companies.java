@@ -73,7 +73,10 @@ public class Companies {
     public List<Company> holdAll(long orgId, Collection<String> externalIds, Collection<Long> ids) {
         return jdbc.sql("SELECT " + COLUMNS + """
                           FROM company AS c
-                         WHERE c.org_id = :org AND (c.external_id = ANY(:externalIds) OR c.id = ANY(:ids))
+                         WHERE c.org_id = :org AND c.id = ANY(ARRAY(
+                               SELECT k.id FROM company AS k WHERE k.org_id = :org AND k.external_id = ANY(:externalIds)
+                               UNION ALL
+                               SELECT unnest(:ids)))
                          ORDER BY c.id
                            FOR SHARE
                         """)
@@ -123,8 +126,13 @@ public class Companies {
     public List<PlacedCompany> findAll(long orgId, Collection<String> externalIds, Collection<Long> ids) {
         return jdbc.sql("SELECT " + PLACED + """
                           FROM company AS c
-                          LEFT JOIN company AS p ON p.org_id = c.org_id AND p.id = c.parent_id
-                         WHERE c.org_id = :org AND (c.external_id = ANY(:externalIds) OR c.id = ANY(:ids))
+                          LEFT JOIN LATERAL (
+                               SELECT o.external_id, o.name FROM company AS o WHERE o.org_id = :org AND o.id = c.parent_id
+                               OFFSET 0) AS p ON true
+                         WHERE c.org_id = :org AND c.id = ANY(ARRAY(
+                               SELECT k.id FROM company AS k WHERE k.org_id = :org AND k.external_id = ANY(:externalIds)
+                               UNION ALL
+                               SELECT unnest(:ids)))
                          ORDER BY c.id
                         """)
                 .param("org", orgId)

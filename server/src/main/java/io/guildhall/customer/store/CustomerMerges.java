@@ -99,7 +99,7 @@ public class CustomerMerges {
                         SELECT o.org_id, u.survivor, p.source, p.account_id, u.position, p.first_name, p.last_name,
                                p.fields, p.channels, p.created_by, p.modified_by, p.created_at, p.modified_at, u.victim
                           FROM org AS o
-                          JOIN customer_profile AS p ON p.org_id = o.org_id
+                          JOIN customer_profile AS p ON p.org_id = o.org_id AND p.customer_id = ANY(:victims)
                           JOIN unnest(:victims, :survivors, :sources, :accounts, :positions)
                                  AS u(victim, survivor, source, account_id, position)
                             ON u.victim = p.customer_id AND u.source = p.source AND u.account_id = p.account_id
@@ -125,7 +125,7 @@ public class CustomerMerges {
                         UPDATE customer_identifier AS i
                            SET customer_id = u.survivor
                           FROM unnest(:victims, :survivors) AS u(victim, survivor)
-                         WHERE i.org_id = :org AND i.customer_id = u.victim
+                         WHERE i.org_id = :org AND i.customer_id = ANY(:victims) AND i.customer_id = u.victim
                         """);
     }
 
@@ -138,7 +138,7 @@ public class CustomerMerges {
                         UPDATE customer AS c
                            SET merged_into = u.survivor, modified_at = :at
                           FROM unnest(:victims, :survivors) AS u(victim, survivor)
-                         WHERE c.org_id = :org AND c.id = u.victim
+                         WHERE c.org_id = :org AND c.id = ANY(:victims) AND c.id = u.victim
                         """)
                 .param("org", orgId)
                 .param("at", utc(at))
@@ -153,14 +153,19 @@ public class CustomerMerges {
                         UPDATE customer_subscription AS s
                            SET customer_id = u.survivor
                           FROM unnest(:victims, :survivors) AS u(victim, survivor)
-                         WHERE s.org_id = :org AND s.customer_id = u.victim
+                         WHERE s.org_id = :org AND s.customer_id = ANY(:victims) AND s.customer_id = u.victim
                            AND NOT EXISTS (
                                SELECT 1
                                  FROM customer_subscription AS other
-                                 LEFT JOIN unnest(:victims, :survivors) AS v(victim, survivor) ON v.victim = other.customer_id
-                                WHERE other.org_id = s.org_id AND other.source = s.source AND other.account_id = s.account_id
+                                WHERE other.org_id = :org AND other.source = s.source AND other.account_id = s.account_id
                                   AND other.channel = s.channel AND other.priority = s.priority
-                                  AND (other.customer_id = u.survivor OR v.survivor = u.survivor AND v.victim < u.victim))
+                                  AND other.customer_id = ANY(ARRAY(
+                                      SELECT u.survivor
+                                      UNION ALL
+                                      SELECT v.victim
+                                        FROM unnest(:victims, :survivors) AS v(victim, survivor)
+                                       WHERE v.survivor = u.survivor AND v.victim < u.victim))
+                               OFFSET 0)
                         """);
     }
 
@@ -170,13 +175,18 @@ public class CustomerMerges {
                         UPDATE customer_status_log AS l
                            SET customer_id = u.survivor
                           FROM unnest(:victims, :survivors) AS u(victim, survivor)
-                         WHERE l.org_id = :org AND l.customer_id = u.victim
+                         WHERE l.org_id = :org AND l.customer_id = ANY(:victims) AND l.customer_id = u.victim
                            AND NOT EXISTS (
                                SELECT 1
                                  FROM customer_status_log AS other
-                                 LEFT JOIN unnest(:victims, :survivors) AS v(victim, survivor) ON v.victim = other.customer_id
-                                WHERE other.org_id = l.org_id AND other.at = l.at
-                                  AND (other.customer_id = u.survivor OR v.survivor = u.survivor AND v.victim < u.victim))
+                                WHERE other.org_id = :org AND other.at = l.at
+                                  AND other.customer_id = ANY(ARRAY(
+                                      SELECT u.survivor
+                                      UNION ALL
+                                      SELECT v.victim
+                                        FROM unnest(:victims, :survivors) AS v(victim, survivor)
+                                       WHERE v.survivor = u.survivor AND v.victim < u.victim))
+                               OFFSET 0)
                         """);
     }
 

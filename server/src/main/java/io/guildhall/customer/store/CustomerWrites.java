@@ -234,7 +234,7 @@ public class CustomerWrites {
                                extended_fields = CAST(u.extended_fields AS jsonb), modified_at = :at
                           FROM unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields)
                                  AS u(id, loyalty, status, status_label, referral_code, extended_fields)
-                         WHERE c.org_id = :org AND c.id = u.id
+                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
                         """)
                 .param("org", orgId)
                 .param("at", utc(at))
@@ -262,7 +262,7 @@ public class CustomerWrites {
                                       :modifiedBys, :modifiedAts)
                                  AS u(customer_id, source, account_id, first_name, last_name, fields, channels,
                                       modified_by, modified_at)
-                         WHERE p.org_id = :org AND p.customer_id = u.customer_id
+                         WHERE p.org_id = :org AND p.customer_id = ANY(:customers) AND p.customer_id = u.customer_id
                            AND p.source = u.source AND p.account_id = u.account_id
                         """)
                 .param("org", orgId)

@@ -54,11 +54,17 @@ public class Customers {
                 .sql("""
                         SELECT i.type, i.match_key, i.source, i.account_id, i.customer_id, i.value, p.merged_from
                           FROM unnest(:types, :keys) AS wanted(type, match_key)
-                          JOIN customer_identifier AS i
-                            ON i.org_id = :org AND i.type = wanted.type AND i.match_key = wanted.match_key
-                          JOIN customer_profile AS p
-                            ON p.org_id = i.org_id AND p.customer_id = i.customer_id
-                           AND p.source = i.source AND p.account_id = i.account_id
+                         CROSS JOIN LATERAL (
+                               SELECT f.type, f.match_key, f.source, f.account_id, f.customer_id, f.value
+                                 FROM customer_identifier AS f
+                                WHERE f.org_id = :org AND f.type = wanted.type AND f.match_key = wanted.match_key
+                               OFFSET 0) AS i
+                         CROSS JOIN LATERAL (
+                               SELECT o.merged_from
+                                 FROM customer_profile AS o
+                                WHERE o.org_id = :org AND o.customer_id = i.customer_id
+                                  AND o.source = i.source AND o.account_id = i.account_id
+                               OFFSET 0) AS p
                          ORDER BY i.customer_id, i.source, i.account_id
                         """)
                 .param("org", orgId)
@@ -105,9 +111,13 @@ public class Customers {
                             FROM customer AS c
                            WHERE c.org_id = :org AND c.id = ANY(:ids)
                           UNION
-                          SELECT chain.id, c.id, c.merged_into
+                          SELECT chain.id, n.id, n.merged_into
                             FROM chain
-                            JOIN customer AS c ON c.org_id = :org AND c.id = chain.next
+                           CROSS JOIN LATERAL (
+                                 SELECT c.id, c.merged_into
+                                   FROM customer AS c
+                                  WHERE c.org_id = :org AND c.id = chain.next
+                                 OFFSET 0) AS n
                         )
                         SELECT id, at FROM chain WHERE next IS NULL
                         """)
@@ -128,12 +138,16 @@ public class Customers {
                                p.source, p.account_id, p.first_name, p.last_name, p.fields, p.channels,
                                p.created_by, p.modified_by, p.created_at, p.modified_at, p.merged_from, i.types, i.identifiers
                           FROM customer AS c
-                          JOIN customer_profile AS p ON p.org_id = c.org_id AND p.customer_id = c.id
+                         CROSS JOIN LATERAL (
+                               SELECT o.*
+                                 FROM customer_profile AS o
+                                WHERE o.org_id = :org AND o.customer_id = c.id
+                               OFFSET 0) AS p
                          CROSS JOIN LATERAL (
                                SELECT array_agg(i.type ORDER BY i.position) AS types,
                                       array_agg(i.value ORDER BY i.position) AS identifiers
                                  FROM customer_identifier AS i
-                                WHERE i.org_id = p.org_id AND i.customer_id = p.customer_id
+                                WHERE i.org_id = :org AND i.customer_id = c.id
                                   AND i.source = p.source AND i.account_id = p.account_id) AS i
                          WHERE c.org_id = :org AND c.id = ANY(:ids)
                          ORDER BY c.id, p.position

@@ -38,7 +38,7 @@ public class StatusLog {
                           FROM org AS o,
                                unnest(:ids, :statuses, :labels, :tills) AS u(id, status, label, created_by),
                                customer AS c
-                         WHERE o.org_id = :org AND c.org_id = o.org_id AND c.id = u.id
+                         WHERE o.org_id = :org AND c.org_id = o.org_id AND c.id = ANY(:ids) AND c.id = u.id
                            AND (c.status <> u.status OR c.status_label IS DISTINCT FROM u.label)
                         """)
                 .param("org", orgId)

@@ -53,7 +53,12 @@ public class GroupWrites {
                                  FROM user_group_member AS o
                                 WHERE o.org_id = :org AND o.customer_id = u.customer_id AND o.to_at = 'infinity'
                                OFFSET 0) AS m
-                          JOIN user_group AS g ON g.org_id = :org AND g.id = m.group_id
+                         CROSS JOIN LATERAL (
+                               SELECT f.owner_id
+                                 FROM user_group AS f
+                                WHERE f.org_id = :org AND f.id BETWEEN m.group_id AND m.group_id
+                                ORDER BY f.id
+                                LIMIT 1) AS g
                          WHERE m.default_group
                             OR (g.owner_id IS NOT NULL AND (u.entirely OR g.owner_id = ANY(:owners)))
                         """)
@@ -75,7 +80,11 @@ public class GroupWrites {
         return jdbc.sql("""
                         SELECT id, owner_id, external_id, max_size, member_count
                           FROM user_group
-                         WHERE org_id = :org AND owner_id IS NOT NULL AND (owner_id = ANY(:owners) OR id = ANY(:ids))
+                         WHERE org_id = :org AND owner_id IS NOT NULL
+                           AND id = ANY(ARRAY(
+                               SELECT o.id FROM user_group AS o WHERE o.org_id = :org AND o.owner_id = ANY(:owners)
+                               UNION ALL
+                               SELECT unnest(:ids)))
                          ORDER BY id
                            FOR NO KEY UPDATE
                         """)
@@ -133,8 +142,8 @@ public class GroupWrites {
                         UPDATE user_group_member AS m
                            SET to_at = GREATEST(:at, m.from_at + interval '1 microsecond'), end_change_id = :change
                           FROM unnest(:groups, :customers) AS u(group_id, customer_id)
-                         WHERE m.org_id = :org AND m.group_id = u.group_id AND m.customer_id = u.customer_id
-                           AND m.to_at = 'infinity'
+                         WHERE m.org_id = :org AND m.customer_id = ANY(:customers) AND m.to_at = 'infinity'
+                           AND m.group_id = u.group_id AND m.customer_id = u.customer_id
                         """)
                 .param("org", orgId)
                 .param("at", change.at().atOffset(ZoneOffset.UTC))
@@ -194,7 +203,7 @@ public class GroupWrites {
                         UPDATE user_group AS g
                            SET member_count = g.member_count + u.change
                           FROM unnest(:ids, :changes) AS u(id, change)
-                         WHERE g.org_id = :org AND g.id = u.id
+                         WHERE g.org_id = :org AND g.id = ANY(:ids) AND g.id = u.id
                            AND (u.change <= 0 OR g.member_count + u.change <= g.max_size)
                         """)
                 .param("org", orgId)

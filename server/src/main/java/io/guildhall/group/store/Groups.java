@@ -177,7 +177,12 @@ public class Groups {
                         SELECT m.customer_id, g.id, g.external_id, g.name, g.status, m.primary_member, m.default_group,
                                m.from_at
                           FROM user_group_member AS m
-                          JOIN user_group AS g ON g.org_id = m.org_id AND g.id = m.group_id
+                         CROSS JOIN LATERAL (
+                               SELECT f.id, f.external_id, f.name, f.status
+                                 FROM user_group AS f
+                                WHERE f.org_id = :org AND f.id BETWEEN m.group_id AND m.group_id
+                                ORDER BY f.id
+                                LIMIT 1) AS g
                          WHERE m.org_id = :org AND m.customer_id = ANY(:customers) AND m.to_at = 'infinity'
                          ORDER BY m.customer_id, m.default_group DESC, g.id
                         """)

@@ -113,7 +113,8 @@ public class Enrolments {
                            SET tier_number = u.tier_number, tier_expires_at = u.tier_expires_at, change_id = :change
                           FROM unnest(:customers, :programs, :tiers, :tierExpiries)
                                  AS u(customer_id, program_id, tier_number, tier_expires_at)
-                         WHERE e.org_id = :org AND e.customer_id = u.customer_id AND e.program_id = u.program_id
+                         WHERE e.org_id = :org AND e.customer_id = ANY(:customers)
+                           AND e.customer_id = u.customer_id AND e.program_id = u.program_id
                         RETURNING e.id, e.customer_id, e.program_id
                         """)
                 .param("org", orgId)

@@ -55,7 +55,7 @@ class PointsAccounts {
                         SELECT a.id, a.kind, a.holder_id, a.program_id
                           FROM unnest(:kinds, :holders, :programs) AS u(kind, holder_id, program_id)
                           JOIN points_account AS a USING (kind, holder_id, program_id)
-                         WHERE a.org_id = :org
+                         WHERE a.org_id = :org AND a.kind = ANY(:kinds) AND a.holder_id = ANY(:holders)
                          ORDER BY a.kind COLLATE "C", a.holder_id, a.program_id
                            FOR NO KEY UPDATE OF a
                         """)
@@ -84,7 +84,7 @@ class PointsAccounts {
                                               WHERE e.org_id = a.org_id AND e.account_id = a.id
                                               ORDER BY e.seq DESC
                                               LIMIT 1) AS l ON true
-                         WHERE a.org_id = :org
+                         WHERE a.org_id = :org AND a.kind = ANY(:kinds) AND a.holder_id = ANY(:holders)
                         """)
                 .param("org", orgId)
                 .param("kinds", SqlArrays.text(keys, key -> key.kind().name()))

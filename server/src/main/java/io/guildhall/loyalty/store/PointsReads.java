@@ -66,11 +66,27 @@ public class PointsReads {
                                       COALESCE(-SUM(n.points) FILTER (WHERE t.kind = 'EXPIRED'), 0) AS written_off,
                                       SUM(n.points) AS remaining
                                  FROM points_account AS a
-                                 JOIN points_entry AS n ON n.org_id = a.org_id AND n.account_id = a.id
-                                 JOIN posting AS p ON p.org_id = n.org_id AND p.id = n.posting_id
-                                 JOIN points_account AS t ON t.org_id = p.org_id AND t.id = p.to_account
-                                 JOIN points_lot AS l ON l.org_id = n.org_id AND l.id = n.lot_id
-                                WHERE a.org_id = e.org_id AND a.kind = 'CUSTOMER' AND a.holder_id = e.customer_id
+                                CROSS JOIN LATERAL (
+                                      SELECT f.posting_id, f.lot_id, f.points
+                                        FROM points_entry AS f
+                                       WHERE f.org_id = :org AND f.account_id = a.id
+                                      OFFSET 0) AS n
+                                CROSS JOIN LATERAL (
+                                      SELECT f.at, f.to_account FROM posting AS f WHERE f.org_id = :org AND f.id = n.posting_id
+                                      OFFSET 0) AS p
+                                CROSS JOIN LATERAL (
+                                      SELECT f.kind
+                                        FROM points_account AS f
+                                       WHERE f.org_id = :org AND f.id BETWEEN p.to_account AND p.to_account
+                                       ORDER BY f.id
+                                       LIMIT 1) AS t
+                                CROSS JOIN LATERAL (
+                                      SELECT f.expires_at
+                                        FROM points_lot AS f
+                                       WHERE f.org_id = :org AND f.id BETWEEN n.lot_id AND n.lot_id
+                                       ORDER BY f.id
+                                       LIMIT 1) AS l
+                                WHERE a.org_id = :org AND a.kind = 'CUSTOMER' AND a.holder_id = e.customer_id
                                   AND a.program_id = e.program_id AND p.at <= :at
                                 GROUP BY l.expires_at) AS s ON true
                          WHERE e.org_id = :org AND e.customer_id = ANY (:customers) AND e.enrolled_at <= :at

@@ -1,0 +1,204 @@
+package io.guildhall.association;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildhall.RunningService;
+import io.guildhall.TestOrganisation;
+import io.guildhall.TestOrganisation.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/// Calls read the rows they are about and not the tables these are in, however wrong the planner's idea of the tables
+/// is: connections keep plans that were made while tables were small, and autovacuum comes late.
+@RunningService
+class KeyedPlansTest {
+    private static final String BULK = "/v2/customers/bulk";
+    private static final int LINKS = 200_000;
+    private static final int PEOPLE = 1_000;
+    /// Rows of one table that one person may cost: foreign keys look at some of them again and again.
+    private static final int MOST_OF_A_PERSON = 12;
+    /// Statements are prepared at the database after five executions, on any of the connections.
+    private static final int CALLS_TO_PREPARE = 8;
+    private static final List<String> TABLES = List.of(
+            "customer",
+            "customer_profile",
+            "customer_identifier",
+            "association",
+            "association_spell",
+            "user_group",
+            "user_group_member",
+            "enrolment",
+            "card");
+
+    @TestConfiguration
+    static class Asking {
+        @Bean
+        static RowsRead rowsRead() {
+            return new RowsRead();
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Environment environment;
+
+    private JdbcClient owner;
+    private TestOrganisation organisation;
+
+    /// What the planner was last told of the tables.
+    enum Statistics {
+        NONE,
+        OF_SMALL_TABLES,
+        OF_ANOTHER_ORGANISATION
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsRowsByKeyWithStatistics(Statistics statistics) {
+        owner = owner();
+        TABLES.forEach(table -> owner.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = false)")
+                .update());
+        owner.sql("TRUNCATE org CASCADE").update();
+        if (statistics == Statistics.OF_ANOTHER_ORGANISATION) {
+            found();
+            load(LINKS);
+            owner.sql("ANALYZE").update();
+        }
+        found();
+        prepare(0);
+        if (statistics == Statistics.OF_SMALL_TABLES) {
+            owner.sql("ANALYZE").update();
+            prepare(1);
+        }
+        load(LINKS);
+
+        RowsRead.reset();
+        send("POST", batch(PEOPLE, i -> person("n" + i, "a")));
+        readsFew(PEOPLE);
+
+        RowsRead.reset();
+        send("PUT", batch(PEOPLE, i -> person("l" + (i * 150 + 1), "b")));
+        readsFew(PEOPLE);
+
+        RowsRead.reset();
+        look("l777");
+        readsFew(2);
+    }
+
+    private JdbcClient owner() {
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                environment.getRequiredProperty("guildhall.db.url"),
+                environment.getRequiredProperty("guildhall.db.user"),
+                environment.getRequiredProperty("guildhall.db.password"));
+        Properties properties = new Properties();
+        properties.setProperty("currentSchema", "guildhall");
+        source.setConnectionProperties(properties);
+        return JdbcClient.create(source);
+    }
+
+    private void found() {
+        organisation = TestOrganisation.create(port, """
+                'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':true,'autoGroupCreationEnabled':true,
+                  'roles':[{'code':'OWNER','childRoleCode':'MANAGER','maxChild':30000,'pointsAggregationRole':true},
+                           {'code':'MANAGER','childRoleCode':'DRIVER','maxChild':30000},{'code':'DRIVER'}]}]
+                """);
+        send("POST", "[" + manager("a") + "," + manager("b") + "]");
+    }
+
+    /// Has every statement prepared on tables as they are.
+    private void prepare(int round) {
+        for (int i = 0; i < CALLS_TO_PREPARE; i++) {
+            String key = "w" + round + "-" + i;
+            send("POST", "[" + person(key, "a") + "," + person(key + "x", "a") + "]");
+            send("PUT", "[" + person(key, "b") + "," + person(key + "x", "b") + "]");
+            look(key);
+        }
+    }
+
+    private void send(String method, String body) {
+        Answer answer = method.equals("POST") ? organisation.post(BULK, body) : organisation.put(BULK, body);
+        assertThat(answer.response().headers().firstValue("X-Failure-Count")).contains("0");
+    }
+
+    private void look(String key) {
+        Answer found = organisation.get(
+                "/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=externalId&identifierValue=" + key
+                        + "&embed=points,subscriptions,userGroup,fleetParentDetails,customerStatus");
+        assertThat(found.status()).as(found.toString()).isEqualTo(200);
+    }
+
+    /// No call could make as many people in the time of a test, and none would leave them without statistics.
+    private void load(int links) {
+        long org = owner.sql("SELECT org_id FROM org WHERE code = :code")
+                .param("code", organisation.code())
+                .query(Long.class)
+                .single();
+        for (String statement : """
+                INSERT INTO customer (org_id, id, loyalty, extended_fields, created_at, modified_at)
+                SELECT :org, 5000000 + n, true, '{}', now(), now() FROM generate_series(1, :links) AS n;
+                INSERT INTO customer_profile (org_id, customer_id, source, account_id, position, first_name, fields, channels,
+                                              created_by, modified_by, created_at, modified_at)
+                SELECT :org, 5000000 + n, p.source, p.account_id, 0, 'Io', '{}', '[]', p.created_by, p.created_by, now(), now()
+                  FROM generate_series(1, :links) AS n,
+                       (SELECT * FROM customer_profile WHERE org_id = :org LIMIT 1) AS p;
+                INSERT INTO customer_identifier (org_id, type, match_key, source, account_id, customer_id, value, position)
+                SELECT :org, 'externalId', 'l' || n, p.source, p.account_id, 5000000 + n, 'l' || n, 0
+                  FROM generate_series(1, :links) AS n,
+                       (SELECT * FROM customer_profile WHERE org_id = :org LIMIT 1) AS p;
+                INSERT INTO association (org_id, id, customer_id, hierarchy_id, child_count, started_at)
+                SELECT :org, 5000000 + n, 5000000 + n, h.id, 0, now()
+                  FROM generate_series(1, :links) AS n, hierarchy AS h WHERE h.org_id = :org;
+                INSERT INTO association_spell (org_id, id, association_id, role_code, default_child, from_at, change_id)
+                SELECT :org, 5000000 + n, 5000000 + n, 'DRIVER', false, now(), gen_random_uuid()
+                  FROM generate_series(1, :links) AS n
+                """.split(";")) {
+            owner.sql(statement).param("org", org).param("links", links).update();
+        }
+    }
+
+    private static void readsFew(int people) {
+        Map<String, Long> rows = RowsRead.byTable();
+        assertThat(rows).containsKeys("customer", "association_spell");
+        TABLES.forEach(table -> assertThat(rows.getOrDefault(table, 0L))
+                .as("rows read of %s for %d people, of all: %s", table, people, rows)
+                .isLessThanOrEqualTo((long) MOST_OF_A_PERSON * people + 50));
+    }
+
+    private static String batch(int items, IntFunction<String> item) {
+        return IntStream.range(0, items).mapToObj(item).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String manager(String key) {
+        return linked(key, "MANAGER", "owner");
+    }
+
+    private static String person(String key, String parent) {
+        return linked(key, "DRIVER", parent);
+    }
+
+    private static String linked(String key, String role, String parent) {
+        return """
+                {'profiles':[%s],'associationDetails':{'hierarchyCode':'FLEET','roleCode':'%s',
+                  'parentCustomer':{'profiles':[%s]}}}
+                """.formatted(profile(key), role, profile(parent));
+    }
+
+    private static String profile(String key) {
+        return "{'firstName':'Io','identifiers':[{'type':'externalId','value':'%s'}]}".formatted(key);
+    }
+}
