@@ -1,5 +1,6 @@
 package io.guildhall;
 
+import io.guildhall.postgres.EarlyDatabase;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,9 @@ public class GuildhallApplication {
     private static final Logger log = LoggerFactory.getLogger(GuildhallApplication.class);
 
     public static void main(String[] args) {
-        SpringApplication.run(GuildhallApplication.class, args);
+        SpringApplication application = new SpringApplication(GuildhallApplication.class);
+        application.addInitializers(EarlyDatabase.initializer());
+        application.run(args);
     }
 
     /// The one source of time: rules get instants as data, and tests set the clock.

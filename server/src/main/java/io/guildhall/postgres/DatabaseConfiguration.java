@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,9 +29,16 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseServer databaseServer(DatabaseSettings settings) {
+    DatabaseServer databaseServer(DatabaseSettings settings, ObjectProvider<EarlyDatabase> early) {
+        EarlyDatabase started = early.getIfAvailable();
+        return started == null ? start(settings) : started.server();
+    }
+
+    /// Nobody gets a connection before roles and tables are what this version needs.
+    static DatabaseServer start(DatabaseSettings settings) {
         DatabaseAccess operators = settings.operatorsServer();
         if (operators != null) {
+            DatabaseSetup.prepare(operators, settings.startTimeout(), DatabaseSetup.MIGRATIONS);
             return new DatabaseServer(operators, null);
         }
         if (settings.durability() == Durability.THROWAWAY) {
@@ -38,17 +46,17 @@ class DatabaseConfiguration {
         }
         EmbeddedPostgres embedded = EmbeddedPostgres.start(settings.data(), settings.port(), settings.durability());
         try {
-            return new DatabaseServer(access(embedded), embedded);
+            DatabaseAccess access = access(embedded);
+            DatabaseSetup.prepare(access, settings.startTimeout(), DatabaseSetup.MIGRATIONS);
+            return new DatabaseServer(access, embedded);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
         }
     }
 
-    /// Ready for requests: nobody gets a connection before roles and tables are what this version needs.
     @Bean
     HikariDataSource dataSource(DatabaseServer server, DatabaseSettings settings) {
-        DatabaseSetup.prepare(server.access(), settings.startTimeout(), DatabaseSetup.MIGRATIONS);
         return RequestPool.open(server.access(), settings);
     }
 
