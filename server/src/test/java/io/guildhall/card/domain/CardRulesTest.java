@@ -140,7 +140,7 @@ class CardRulesTest {
 
     @Test
     void aSuspendedCardDoesNotComeBackOverTheCap() {
-        Card suspended = card(CAPPED, "N1", ANNA, SUSPENDED);
+        Card suspended = card(CAPPED, "N1", ANNA, SUSPENDED).withStatus(SUSPENDED, "On hold");
         Card inUse = card(CAPPED, "N2", ANNA, ACTIVE);
         CardDraft again = draft("N1", null, "In use");
 
@@ -152,8 +152,8 @@ class CardRulesTest {
 
     @Test
     void cardsOfABatchSeeWhatTheOnesBeforeDid() {
-        Card one = card(CAPPED, "N1", ANNA, SUSPENDED);
-        Card two = card(CAPPED, "N2", ANNA, SUSPENDED);
+        Card one = card(CAPPED, "N1", ANNA, SUSPENDED).withStatus(SUSPENDED, "On hold");
+        Card two = card(CAPPED, "N2", ANNA, SUSPENDED).withStatus(SUSPENDED, "On hold");
         Card three = card(CAPPED, "N3", ANNA, ACTIVE);
         List<CardDraft> drafts = List.of(
                 draft("N3", "X3", "On hold"),

@@ -288,8 +288,6 @@ class DocumentPlanTest {
                 "'cardSeries': [{'code': 'A', 'type': 'DIGITAL', 'generation': {'length': 5, 'prefix': 'ABC', 'offset': 100}}] | /cardSeries/0/generation/offset",
                 "'cardSeries': [{'code': 'A', 'type': 'DIGITAL', 'generation': {'length': 8}}, {'code': 'B', 'type': 'DIGITAL', 'generation': {'length': 8}}] | /cardSeries/1/generation",
                 "'cardSeries': [{'code': 'A', 'type': 'DIGITAL', 'cardExpiryEnabled': true}] | /cardSeries/0/expiryDays",
-                "'cardSeries': [{'code': 'A', 'type': 'DIGITAL', 'expiryDays': 0}] | /cardSeries/0/expiryDays",
-                "'cardSeries': [{'code': 'A', 'type': 'DIGITAL', 'expiryDays': 36501}] | /cardSeries/0/expiryDays",
                 "'statusLabels': {'card': {'ACTIVE': [{'label': 'a'}]}} | /statusLabels/card/ACTIVE",
                 "'statusLabels': {'card': {'ACTIVE': []}} | /statusLabels/card/ACTIVE",
                 "'statusLabels': {'card': {'ACTIVE': [{'label': 'a', 'default': true}, {'label': 'b', 'default': true}]}} | /statusLabels/card/ACTIVE",
