@@ -87,9 +87,16 @@ final class Benefits {
                 .flatMap(person -> Stream.concat(person.units.stream(), person.namedAsParentBy.stream()))
                 .filter(Unit::isAlive)
                 .sorted()
-                .forEach(unit -> Stream.of(unit.person, unit.parent)
-                        .filter(Objects::nonNull)
-                        .forEach(order::add));
+                .forEach(unit -> {
+                    Person own = unit.person;
+                    if (own != null) {
+                        order.add(own);
+                    }
+                    Person parent = unit.parent;
+                    if (parent != null) {
+                        order.add(parent);
+                    }
+                });
         return order;
     }
 
