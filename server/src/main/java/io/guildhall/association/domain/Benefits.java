@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What everybody in a batch gets beside a place: cards, enrolments in programmes, subscriptions
@@ -70,11 +72,8 @@ final class Benefits {
     /// @param planned what becomes of the people, by number
     static Benefits decide(List<Person> people, List<PlannedPerson> planned, Snapshot known, Batch batch) {
         Benefits benefits = new Benefits(people, known, batch);
-        for (Person person : people) {
+        for (Person person : inOrder(people)) {
             List<Mention> mentions = mentions(person);
-            if (mentions.isEmpty()) {
-                continue;
-            }
             switch (planned.get(person.number)) {
                 case PlannedPerson.Fresh(var customer) -> benefits.register(person, mentions, customer);
                 case PlannedPerson.Registered registered -> benefits.amend(person, mentions, registered, batch);
@@ -82,6 +81,26 @@ final class Benefits {
             }
         }
         return benefits;
+    }
+
+    /// Whoever is asked for, by the first mention that stands: one that is refused takes nobody's turn.
+    private static Set<Person> inOrder(List<Person> people) {
+        Set<Person> order = new LinkedHashSet<>();
+        people.stream()
+                .flatMap(person -> Stream.concat(person.units.stream(), person.namedAsParentBy.stream()))
+                .filter(Unit::isAlive)
+                .sorted()
+                .forEach(unit -> {
+                    Person own = unit.person;
+                    if (own != null) {
+                        order.add(own);
+                    }
+                    Person parent = unit.parent;
+                    if (parent != null) {
+                        order.add(parent);
+                    }
+                });
+        return order;
     }
 
     record Granted(

@@ -115,6 +115,16 @@ class BenefitsTest {
     }
 
     @Test
+    void anItemThatIsRefusedTakesNobodysTurn() {
+        Plan plan = world.post(
+                item("cy").in("NORFLEET").as("NO_ROLE"),
+                item("di").amended(card("PARTNER", "P-2")),
+                item("cy").amended(card("PARTNER", "P-2")));
+
+        assertThat(Told.firstCodes(plan)).containsExactly(List.of(1615), List.of(0), List.of(3009));
+    }
+
+    @Test
     void theNumberThatANewcomerHasGotIsSomebodyElsesToWhoeverIsRegistered() {
         Plan plan = world.post(
                 item("cy").amended(card("PARTNER", "P-2")),
