@@ -31,9 +31,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Carries out who becomes whom: profiles and identifiers, places in hierarchies, cards, enrolments and points go over
-/// in
-/// the one transaction. Groups follow at its end ([AutoGroups]).
+/// Carries out who becomes whom: profiles and identifiers, places in hierarchies, cards, enrolments and points
+/// go over in the one transaction. Groups follow at its end ([AutoGroups]).
 @Component
 class ApplyMerges {
     private final CustomerMerges customers;

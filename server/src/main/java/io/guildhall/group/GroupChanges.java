@@ -31,9 +31,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
-/// Lets groups follow people who have become others, and automatic ones those who have moved in their hierarchy: reads
-/// and holds the groups concerned, has
-/// the plan made and carries it out, in the transaction of the call.
+/// Lets groups follow people who have become others, and automatic ones those who have moved in their
+/// hierarchy: reads and holds the groups concerned, has the plan made and carries it out, in the transaction of
+/// the call.
 @Component
 public class GroupChanges {
     private final GroupWrites groups;

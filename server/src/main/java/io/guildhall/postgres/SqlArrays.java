@@ -9,9 +9,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /// Column arrays for `unnest`. All arrays of one statement must come from the same collection: PostgreSQL pads shorter
 /// arrays with NULL instead of failing.
 ///
-/// The driver sends an array of the type that it knows for the column in PostgreSQL's binary form; any other becomes
-/// one
-/// text with quotes and escapes, in memory three times over.
+/// The driver sends an array of the type that it knows for the column in PostgreSQL's binary form; any other
+/// becomes one text with quotes and escapes, in memory three times over.
 public final class SqlArrays {
     private SqlArrays() {}
 

@@ -11,9 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Large calls take turns where memory does not allow all of them at once, in the order of their arrival: a heap that
-/// is
-/// exhausted would fail them all, and their neighbours with them. Small calls pass.
+/// Large calls take turns where memory does not allow all of them at once, in the order of their arrival: a
+/// heap that is exhausted would fail them all, and their neighbours with them. Small calls pass.
 @Component
 public class LargeCalls {
     /// What a call takes in memory at its worst, in bytes of its body: the body, what is read and planned from it, its

@@ -21,9 +21,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// `onExisting=update`: who is registered already and sent once more is changed, not refused (`spec/associate.md` §6
-/// row
-/// 2b).
+/// `onExisting=update`: who is registered already and sent once more is changed, not refused
+/// (`spec/associate.md` §6 row 2b).
 @RunningService
 class UpdateExistingTest {
     private static final String UPDATE = BULK + "?onExisting=update";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.contract.OpenApiContract;
 import io.guildhall.contract.OpenApiContract.Operation;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,12 +28,14 @@ import tools.jackson.databind.JsonNode;
 /// -Dguildhall.docs.write=true`.
 class ErrorDocsTest {
     private static final Path FILE = Path.of("../docs/errors.md");
+    private static final Path EXPLANATIONS = Path.of("../docs/errors.properties");
     private static final Pattern CODE = Pattern.compile("`(\\d{3,5})`");
     /// What has nothing to do with the single call.
     private static final Set<Integer> ANYWHERE = Set.of(401, 403, 404, 405, 406, 500, 503);
 
     private final OpenApiContract contract = OpenApiContract.shared();
     private final Map<Integer, Set<String>> where = new TreeMap<>();
+    private final Properties explanations = explanations();
 
     private enum Family {
         REQUEST("Requests as a whole", 400, 599, 1060, 1060, 1686, 1686, 1688, 1688),
@@ -107,6 +112,24 @@ class ErrorDocsTest {
         return text.toString();
     }
 
+    private static Properties explanations() {
+        Properties read = new Properties();
+        try (Reader file = Files.newBufferedReader(EXPLANATIONS)) {
+            read.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return read;
+    }
+
+    @Test
+    void everyExplanationIsOfACode() {
+        Set<String> names =
+                EnumSet.allOf(ErrorCode.class).stream().map(Enum::name).collect(Collectors.toSet());
+
+        assertThat(names).containsAll(explanations.stringPropertyNames());
+    }
+
     private String row(ErrorCode code) {
         return "| %d | %s | %d | %s | %s | %s |\n"
                 .formatted(
@@ -114,7 +137,7 @@ class ErrorDocsTest {
                         code.usualLevel().name().toLowerCase(java.util.Locale.ROOT),
                         code.httpStatus(),
                         code.template(),
-                        code.explanation(),
+                        explanations.getProperty(code.name(), ""),
                         places(code))
                 .replace("|  |", "| |");
     }

@@ -16,6 +16,61 @@ public class Families {
     /// Advisory locks of this kind are taken by hierarchy.
     private static final int LOCK_KIND = 22;
 
+    private static final String AROUND = """
+            WITH RECURSIVE below AS (
+              SELECT s.association_id, a.hierarchy_id, s.role_code
+                FROM association_spell AS s
+               CROSS JOIN LATERAL (
+                     SELECT m.hierarchy_id
+                       FROM association AS m
+                      WHERE m.org_id = :org AND m.id = s.association_id
+                     OFFSET 0) AS a
+               WHERE s.org_id = :org AND s.association_id = ANY(:moved) AND s.to_at = 'infinity'
+              UNION
+              SELECT c.association_id, b.hierarchy_id, c.role_code
+                FROM below AS b
+               CROSS JOIN LATERAL (
+                     SELECT s.association_id, s.role_code
+                       FROM association_spell AS s
+                      WHERE s.org_id = :org AND s.parent_id = b.association_id AND s.to_at = 'infinity'
+                     OFFSET 0) AS c
+               WHERE NOT EXISTS (
+                     SELECT 1
+                       FROM unnest(:hierarchies, :roles) AS r(hierarchy_id, role_code)
+                      WHERE r.hierarchy_id = b.hierarchy_id AND r.role_code = b.role_code)
+            ), above AS (
+              SELECT s.parent_id AS association_id
+                FROM association_spell AS s
+               WHERE s.org_id = :org AND s.association_id = ANY(:moved) AND s.parent_id IS NOT NULL
+                 AND (s.to_at = 'infinity' OR s.end_change_id = :change)
+              UNION
+              SELECT p.parent_id
+                FROM above AS u
+               CROSS JOIN LATERAL (
+                     SELECT s.parent_id
+                       FROM association_spell AS s
+                      WHERE s.org_id = :org AND s.association_id = u.association_id AND s.to_at = 'infinity'
+                     OFFSET 0) AS p
+               WHERE p.parent_id IS NOT NULL
+            ), family AS (
+              SELECT f.association_id, bool_or(f.moved) AS moved
+                FROM (SELECT b.association_id, true AS moved FROM below AS b
+                      UNION ALL
+                      SELECT u.association_id, false FROM above AS u) AS f
+               GROUP BY f.association_id
+            )
+            SELECT p.id, p.customer_id, p.hierarchy_id, p.role_code, p.company_id, p.parent_id, f.moved
+              FROM family AS f
+             CROSS JOIN LATERAL (
+                   SELECT a.id, a.customer_id, a.hierarchy_id, s.role_code, s.company_id, s.parent_id
+                     FROM association AS a
+                     JOIN association_spell AS s
+                       ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
+                    WHERE a.org_id = :org AND a.id = f.association_id
+                   OFFSET 0) AS p
+             ORDER BY p.id
+            """;
+
     private final JdbcClient jdbc;
 
     Families(JdbcClient jdbc) {
@@ -62,60 +117,7 @@ public class Families {
     ///
     /// @param moved memberships that started or got another parent by the change, whose spells have been written
     public List<Relative> around(long orgId, Collection<Long> moved, Collection<RoleKey> roles, UUID changeId) {
-        return jdbc.sql("""
-                        WITH RECURSIVE below AS (
-                          SELECT s.association_id, a.hierarchy_id, s.role_code
-                            FROM association_spell AS s
-                           CROSS JOIN LATERAL (
-                                 SELECT m.hierarchy_id
-                                   FROM association AS m
-                                  WHERE m.org_id = :org AND m.id = s.association_id
-                                 OFFSET 0) AS a
-                           WHERE s.org_id = :org AND s.association_id = ANY(:moved) AND s.to_at = 'infinity'
-                          UNION
-                          SELECT c.association_id, b.hierarchy_id, c.role_code
-                            FROM below AS b
-                           CROSS JOIN LATERAL (
-                                 SELECT s.association_id, s.role_code
-                                   FROM association_spell AS s
-                                  WHERE s.org_id = :org AND s.parent_id = b.association_id AND s.to_at = 'infinity'
-                                 OFFSET 0) AS c
-                           WHERE NOT EXISTS (
-                                 SELECT 1
-                                   FROM unnest(:hierarchies, :roles) AS r(hierarchy_id, role_code)
-                                  WHERE r.hierarchy_id = b.hierarchy_id AND r.role_code = b.role_code)
-                        ), above AS (
-                          SELECT s.parent_id AS association_id
-                            FROM association_spell AS s
-                           WHERE s.org_id = :org AND s.association_id = ANY(:moved) AND s.parent_id IS NOT NULL
-                             AND (s.to_at = 'infinity' OR s.end_change_id = :change)
-                          UNION
-                          SELECT p.parent_id
-                            FROM above AS u
-                           CROSS JOIN LATERAL (
-                                 SELECT s.parent_id
-                                   FROM association_spell AS s
-                                  WHERE s.org_id = :org AND s.association_id = u.association_id AND s.to_at = 'infinity'
-                                 OFFSET 0) AS p
-                           WHERE p.parent_id IS NOT NULL
-                        ), family AS (
-                          SELECT f.association_id, bool_or(f.moved) AS moved
-                            FROM (SELECT b.association_id, true AS moved FROM below AS b
-                                  UNION ALL
-                                  SELECT u.association_id, false FROM above AS u) AS f
-                           GROUP BY f.association_id
-                        )
-                        SELECT p.id, p.customer_id, p.hierarchy_id, p.role_code, p.company_id, p.parent_id, f.moved
-                          FROM family AS f
-                         CROSS JOIN LATERAL (
-                               SELECT a.id, a.customer_id, a.hierarchy_id, s.role_code, s.company_id, s.parent_id
-                                 FROM association AS a
-                                 JOIN association_spell AS s
-                                   ON s.org_id = a.org_id AND s.association_id = a.id AND s.to_at = 'infinity'
-                                WHERE a.org_id = :org AND a.id = f.association_id
-                               OFFSET 0) AS p
-                         ORDER BY p.id
-                        """)
+        return jdbc.sql(AROUND)
                 .param("org", orgId)
                 .param("moved", SqlArrays.longs(moved))
                 .param("hierarchies", SqlArrays.longs(roles, RoleKey::hierarchyId))

@@ -103,10 +103,8 @@ public class CardWrites {
     }
 
     /// Makes cards ahead and stores that this call did. Its change set is stored already. The log of statuses
-    /// starts with
-    /// the first change: an entry for each card would be looked up in the table that is being filled, which
-    /// takes the
-    /// database longer than everything else where the table was small before.
+    /// starts with the first change: an entry for each card would be looked up in the table that is being
+    /// filled, which takes the database longer than everything else where the table was small before.
     ///
     /// @param cards all of one series
     public List<Card> generate(long orgId, List<NewCard> cards, Instant at, long tillId, UUID changeId) {
