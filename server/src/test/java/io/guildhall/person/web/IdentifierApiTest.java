@@ -200,7 +200,6 @@ class IdentifierApiTest {
         assertThat(org.get("/v2/changes/" + changeId).at("/records").valueStream())
                 .extracting(record -> record.path("type").asString().charAt(0)
                         + record.path("action").asString())
-                .as("association, two cards, two customers, enrolment by their first letters")
                 .containsExactlyInAnyOrder("aUPDATE", "cCREATE", "cUPDATE", "cUPDATE", "cEND", "eCREATE");
     }
 
