@@ -78,7 +78,8 @@ class CardNumbersTest {
         NumberFormat format = format(Method.RANDOM, "PREFIX", "", 6 + digits);
         List<String> inOrder = all(format(Method.DEFAULT, "PREFIX", "", 6 + digits), KEY);
 
-        assertThat(all(format, KEY)).containsExactlyInAnyOrderElementsOf(inOrder);
+        List<String> sorted = all(format, KEY).stream().sorted().toList(); // AssertJ's any order is quadratic
+        assertThat(sorted).isEqualTo(inOrder);
     }
 
     @Test
