@@ -3,6 +3,7 @@ package io.guildhall.e2e.client;
 import io.guildhall.client.model.Associated;
 import io.guildhall.client.model.ChildEntity;
 import io.guildhall.client.model.CustomerDetails;
+import io.guildhall.client.model.IdentifierType;
 import io.guildhall.client.model.LinkedCompany;
 import io.guildhall.client.model.LinkedPerson;
 import io.guildhall.client.model.ListedPerson;
@@ -128,7 +129,7 @@ final class Seen {
 
     private static List<String> cards(List<Profile> profiles) {
         return profiles.getFirst().getIdentifiers().stream()
-                .filter(identifier -> identifier.getType().equals("cardnumber"))
+                .filter(identifier -> identifier.getType() == IdentifierType.CARDNUMBER)
                 .map(identifier -> identifier.getSeriesCode() + " " + identifier.getValue())
                 .toList();
     }
