@@ -45,14 +45,10 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain requests(
-            HttpSecurity http,
-            CredentialCheck credentials,
-            TokenCheck tokens,
-            LoginRefusals refusals,
-            Attribution attribution) {
+            HttpSecurity http, TokenCheck tokens, LoginRefusals refusals, Attribution attribution) {
         AccessDeniedHandler forbidden = (_, response, _) -> refusals.write(response, ErrorCode.FORBIDDEN);
-        return http.authenticationProvider(credentials)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+        // CredentialCheck is found as the only provider; added here as well, failing logins would be checked twice
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         // metrics: on the management port only, which listens on loopback
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
