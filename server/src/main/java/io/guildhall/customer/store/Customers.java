@@ -13,6 +13,7 @@ import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.SqlArrays;
+import io.guildhall.sealing.PersonKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,10 +43,12 @@ public class Customers {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final PersonKeys keys;
 
-    Customers(JdbcClient jdbc, JsonMapper json) {
+    Customers(JdbcClient jdbc, JsonMapper json, PersonKeys keys) {
         this.jdbc = jdbc;
         this.json = json;
+        this.keys = keys;
     }
 
     /// Everybody whom one of these keys belongs to, in every source and account; keys of nobody are absent.
@@ -95,11 +98,15 @@ public class Customers {
     /// Locks these people until the transaction ends, always in the order of their ids, so that calls that touch the
     /// same people queue up and never wait for each other in a circle.
     public void lock(long orgId, Collection<Long> ids) {
-        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
-                .param("org", orgId)
-                .param("ids", SqlArrays.longs(ids))
-                .query((rs, _) -> rs.getLong(1))
-                .list();
+        jdbc.sql("""
+                        SELECT id, person_key
+                          FROM customer
+                         WHERE org_id = :org AND id = ANY(:ids)
+                         ORDER BY id
+                           FOR NO KEY UPDATE
+                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
+            keys.learn(rs.getLong("id"), rs.getBytes("person_key"));
+        });
     }
 
     /// Who these people are by now: each the survivor of its merges, or still itself; unknown ids are absent.
