@@ -67,8 +67,8 @@ class MasterKeysTest {
 
     @Test
     void sealedMessagesOpenInTheirPlaceOnly() {
-        SecretKey mine = MasterKeys.parse(OLD)
-                .unwrap(cipher, MasterKeys.parse(OLD).wrap(cipher, key, nonce, 0, ALICE), ALICE);
+        SecretKey mine =
+                MasterKeys.parse(OLD).unwrap(cipher, MasterKeys.parse(OLD).wrap(cipher, key, nonce, 0, ALICE), ALICE);
         byte[] plain = "what is said of Alice".getBytes(StandardCharsets.UTF_8);
         Sealing sealing = new Sealing(new SecureRandom(), 2);
 

@@ -12,6 +12,7 @@ import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.SqlArrays;
 import io.guildhall.sealing.PersonKeys;
 import java.sql.ResultSet;
@@ -44,11 +45,13 @@ public class Customers {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final PersonKeys keys;
+    private final ErasedIdentifiers erased;
 
-    Customers(JdbcClient jdbc, JsonMapper json, PersonKeys keys) {
+    Customers(JdbcClient jdbc, JsonMapper json, PersonKeys keys, ErasedIdentifiers erased) {
         this.jdbc = jdbc;
         this.json = json;
         this.keys = keys;
+        this.erased = erased;
     }
 
     /// Everybody whom one of these keys belongs to, in every source and account; keys of nobody are absent.
@@ -78,6 +81,11 @@ public class Customers {
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /// The same for keys that were those of people who have been erased and may not return; see [ErasedIdentifiers].
+    public Map<MatchKey, List<Match>> erasedMatches(OrganisationSetup setup, Collection<MatchKey> keys) {
+        return erased.matches(setup, keys);
     }
 
     /// Keeps other calls that would join people by the same keys waiting until the transaction ends: no unique key
