@@ -36,6 +36,7 @@ class IssuerTokens {
     private final OidcSettings settings;
     private final Clock clock;
     private final @Nullable NimbusJwtDecoder decoder;
+    private volatile boolean away;
 
     IssuerTokens(OidcSettings settings, Clock clock) {
         this.settings = settings;
@@ -64,11 +65,16 @@ class IssuerTokens {
 
     TokenReading read(String token) {
         try {
-            return reading(Objects.requireNonNull(decoder, "a provider").decode(token));
+            Jwt genuine = Objects.requireNonNull(decoder, "a provider").decode(token);
+            away = false;
+            return reading(genuine);
         } catch (BadJwtException forged) {
             return new TokenReading.Worthless();
         } catch (JwtException unknown) {
-            log.warn("The identity provider's keys cannot be had: {}", reason(unknown));
+            if (!away) { // once, or whoever sends tokens writes our log
+                log.warn("The identity provider's keys cannot be had ({}), its tokens get 503", reason(unknown));
+            }
+            away = true;
             return new TokenReading.Uncheckable();
         }
     }
