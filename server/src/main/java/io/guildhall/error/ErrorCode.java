@@ -12,6 +12,7 @@ import java.util.List;
 /// does not say stands in `docs/errors.properties`, from which `docs/errors.md` is made.
 public enum ErrorCode {
     BAD_REQUEST(400, ERROR, 400, "The request cannot be read: {0}"),
+    ATTRIBUTION_UNUSABLE(400, ERROR, 400, "The call cannot be attributed: {0}"),
     UNAUTHORIZED(401, ERROR, 401, "Login failed"),
     MANDATORY_FIELD_MISSING(403, ERROR, 400, "Mandatory field {0} is missing"),
     FORBIDDEN(403, ERROR, 403, "Access denied"),
@@ -20,6 +21,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, ERROR, 406, "Only JSON is answered"),
     CONFLICT(409, ERROR, 409, "{0}"),
     UNSUPPORTED_MEDIA_TYPE(415, ERROR, 415, "Content type not supported, send application/json"),
+    LOGINS_SLOWED(429, ERROR, 429, "Too many failed logins, try again later"),
     INTERNAL_ERROR(500, ERROR, 500, "Something went wrong on our side"),
     UNAVAILABLE(503, ERROR, 503, "The service is not ready"),
     CONCURRENT_CHANGE(521, ERROR, 409, "Several actions on the same customer at once, send it again"),
@@ -29,6 +31,7 @@ public enum ErrorCode {
     INVALID_LOYALTY_TYPE(1046, ERROR, 400, "Loyalty type {0} is invalid, use loyalty or non_loyalty"),
     UNKNOWN_CUSTOM_FIELD(1022, WARNING, 200, "Invalid Custom-field name {0}"),
     BATCH_TOO_LARGE(1060, ERROR, 400, "Batch limit size exceeded: at most {0} {1}"),
+    ATTRIBUTION_TYPE_MISSING(1061, ERROR, 400, "X-CAP-API-ATTRIBUTION-LOOKUP needs X-CAP-API-ATTRIBUTION-LOOKUP-TYPE"),
     PROGRAM_UNKNOWN(1213, WARNING, 200, "Programme {0} does not exist"),
     ENROLMENT_DATE_PAST(1215, WARNING, 200, "An expiry date of the enrolment is in the past"),
     ENROLMENT_DATE_FORMAT(1216, WARNING, 200, "An expiry date of the enrolment cannot be read"),

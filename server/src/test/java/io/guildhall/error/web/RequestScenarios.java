@@ -21,6 +21,12 @@ final class RequestScenarios {
         Map<ErrorCode, Scenario> all = new EnumMap<>(ErrorCode.class);
         all.put(ErrorCode.BAD_REQUEST, org -> org.post(BULK, "[]"));
         all.put(ErrorCode.UNAUTHORIZED, org -> org.anonymously("GET", "/v2/companies/all", null));
+        all.put(
+                ErrorCode.ATTRIBUTION_TYPE_MISSING,
+                org -> org.with("GET", "/v2/companies/all", null, "X-CAP-API-ATTRIBUTION-LOOKUP", "desk"));
+        all.put(
+                ErrorCode.ATTRIBUTION_UNUSABLE,
+                org -> org.with("GET", "/v2/companies/all", null, "X-CAP-API-ATTRIBUTION-ENTITY-CODE", "nobody"));
         all.put(ErrorCode.FORBIDDEN, org -> org.asReader("POST", BULK, "[" + person(301) + "]"));
         all.put(ErrorCode.NOT_FOUND, org -> org.get("/v2/no/such/address"));
         all.put(ErrorCode.METHOD_NOT_ALLOWED, org -> org.delete(BULK));
