@@ -91,7 +91,10 @@ class SetupReader {
                 settings.path("maxBatchItems").asInt(),
                 settings.path("maxBatchPeople").asInt(),
                 settings.path("maxCardsPerCustomer").asInt(),
-                settings.path("keepGroupWhenPrimaryLeaves").asBoolean());
+                settings.path("keepGroupWhenPrimaryLeaves").asBoolean(),
+                // documents stored by an earlier version have neither
+                settings.path("requestsPerMinute").asInt(0),
+                settings.path("tillRequestsPerMinute").asInt(0));
     }
 
     private static Map<String, Source> sources(JsonNode sources) {

@@ -84,7 +84,9 @@ final class Setup {
                 off.maxBatchItems(),
                 off.maxBatchPeople(),
                 off.maxCardsPerCustomer(),
-                off.keepGroupWhenPrimaryLeaves());
+                off.keepGroupWhenPrimaryLeaves(),
+                off.requestsPerMinute(),
+                off.tillRequestsPerMinute());
         return of(on, setup.programs(), setup.cardSeries());
     }
 }

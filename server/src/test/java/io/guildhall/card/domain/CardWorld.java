@@ -51,7 +51,9 @@ final class CardWorld {
                 defaults.maxBatchItems(),
                 defaults.maxBatchPeople(),
                 maxCards,
-                defaults.keepGroupWhenPrimaryLeaves());
+                defaults.keepGroupWhenPrimaryLeaves(),
+                defaults.requestsPerMinute(),
+                defaults.tillRequestsPerMinute());
         return new OrganisationSetup(
                 1,
                 "norland",
