@@ -62,6 +62,11 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /// Nothing more comes from this side.
+    void endSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /// The next response that is not just a word on the way (1xx).
     ///
     /// @throws IOException when the connection ends before it, or the answer is no HTTP

@@ -7,8 +7,10 @@ import static io.guildhall.Fleet.post;
 
 import io.guildhall.Fleet;
 import io.guildhall.error.ErrorCode;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// Requests that fail as a whole, and parameters.
 final class RequestScenarios {
@@ -31,6 +33,7 @@ final class RequestScenarios {
         all.put(ErrorCode.CONFLICT, org -> org.apply("'hierarchies':[]", "?prune=true"));
         all.put(ErrorCode.TOO_MANY_REQUESTS, org -> {
             org.apply("'settings':{'tillRequestsPerMinute':1}", "");
+            LockSupport.parkNanos(Duration.ofMillis(2_100).toNanos()); // until it holds
             org.get("/v2/fleetHierarchy/all");
             return org.get("/v2/fleetHierarchy/all");
         });

@@ -95,7 +95,8 @@ class FairnessTest {
         for (int round = 0; !over.get(); round++) {
             long first = 447_100_000_000L + connection * 1_000_000L + round * 1_000L;
             String people = IntStream.range(0, PEOPLE)
-                    .mapToObj(i -> "{'profiles':[{'identifiers':[{'type':'externalId','value':'" + (first + i) + "'}]}]}")
+                    .mapToObj(
+                            i -> "{'profiles':[{'identifiers':[{'type':'externalId','value':'" + (first + i) + "'}]}]}")
                     .collect(Collectors.joining(",", "[", "]"));
             if (org.post(Fleet.BULK, people).status() == 200) {
                 bulks.incrementAndGet();
