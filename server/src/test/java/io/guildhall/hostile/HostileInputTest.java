@@ -54,9 +54,10 @@ class HostileInputTest {
     private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
     private final AtomicInteger silent = new AtomicInteger();
 
+    /// The same in every build; chosen by chance where somebody asks for the seed 0.
     static List<Long> seeds() {
-        long seed = Long.getLong("guildhall.seed", 0);
-        return List.of(seed != 0 ? seed : 20_310_304L);
+        long seed = Long.getLong("guildhall.seed", 20_310_304L);
+        return List.of(seed != 0 ? seed : System.currentTimeMillis() % 1_000_000_000);
     }
 
     @ParameterizedTest(name = "of seed {0}")

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonMutations {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String MARK = "@@";
+    /// Enough is enough: a few changes on top of each other make hundreds of megabytes.
+    private static final int MOST = 2 << 20;
 
     private final Random random;
     /// Pieces that no JSON writer would write; each takes the place of a marked text afterwards.
@@ -34,7 +36,7 @@ final class JsonMutations {
         for (int i = 0; i < mutations.raw.size(); i++) {
             text = text.replace("\"" + MARK + i + MARK + "\"", mutations.raw.get(i));
         }
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+        return text.substring(0, Math.min(text.length(), MOST)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private JsonNode mutate(JsonNode root) {

@@ -63,9 +63,10 @@ record WireRequest(String method, String target, String version, List<String> he
         return new WireRequest(method, target, version, headers, body, other);
     }
 
-    /// Whether the other side may wait for more than is sent, or drop the connection without a word.
+    /// Whether the other side may wait for more than is sent, drop the connection without a word, or take the request
+    /// for one of HTTP/0.9, whose answers have no head.
     boolean isFramedFalsely() {
-        return framing == Framing.AS_SAID;
+        return framing == Framing.AS_SAID || version.isEmpty() || target.isBlank();
     }
 
     byte[] bytes() {
