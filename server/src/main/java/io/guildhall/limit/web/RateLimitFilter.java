@@ -13,12 +13,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 class RateLimitFilter extends OncePerRequestFilter {
     private static final String HEALTH = "/health/";
 
-    private final RateLimits limits;
+    private final Supplier<RateLimits> limits;
     private final JsonMapper json;
 
-    RateLimitFilter(RateLimits limits, JsonMapper json) {
-        this.limits = limits;
+    /// @param limits asked for with the first request: filters are made before there is a database
+    RateLimitFilter(ObjectProvider<RateLimits> limits, JsonMapper json) {
+        this.limits = SingletonSupplier.of(limits::getObject);
         this.json = json;
     }
 
@@ -49,7 +53,7 @@ class RateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
         List<Rate> rates =
-                login != null && login.getPrincipal() instanceof Caller caller ? limits.count(caller) : List.of();
+                login != null && login.getPrincipal() instanceof Caller caller ? limits.get().count(caller) : List.of();
         if (!rates.isEmpty()) {
             response.setHeader("RateLimit-Policy", policies(rates));
             response.setHeader("RateLimit", left(rates));
