@@ -6,6 +6,7 @@ package io.guildhall.org.domain;
 /// @param maxBatchItems most items of one bulk call
 /// @param maxBatchPeople most people of one bulk call, parents and children included
 /// @param maxCardsPerCustomer 0: no limit
+/// @param erasedMayReturn whether identifiers of erased people may be registered again; else they meet 8026
 /// @param requestsPerMinute of all tills together; 0: what the server allows by default
 /// @param tillRequestsPerMinute of each till; 0: what the server allows by default
 public record Settings(
@@ -16,6 +17,7 @@ public record Settings(
         int maxBatchPeople,
         int maxCardsPerCustomer,
         boolean keepGroupWhenPrimaryLeaves,
+        boolean erasedMayReturn,
         int requestsPerMinute,
         int tillRequestsPerMinute) {
 
@@ -27,5 +29,5 @@ public record Settings(
     public static final int MAX_REQUESTS_PER_MINUTE = 1_000_000;
 
     public static final Settings DEFAULTS =
-            new Settings("mobile", false, true, MAX_BATCH_ITEMS, MAX_BATCH_PEOPLE, 0, false, 0, 0);
+            new Settings("mobile", false, true, MAX_BATCH_ITEMS, MAX_BATCH_PEOPLE, 0, false, false, 0, 0);
 }

@@ -71,7 +71,8 @@ final class Setup {
                 programs,
                 series,
                 StatusLabels.NONE,
-                StatusLabels.NONE);
+                StatusLabels.NONE,
+                null);
     }
 
     /// The same where an identifier means one person in every source.
@@ -85,6 +86,7 @@ final class Setup {
                 off.maxBatchPeople(),
                 off.maxCardsPerCustomer(),
                 off.keepGroupWhenPrimaryLeaves(),
+                off.erasedMayReturn(),
                 off.requestsPerMinute(),
                 off.tillRequestsPerMinute());
         return of(on, setup.programs(), setup.cardSeries());

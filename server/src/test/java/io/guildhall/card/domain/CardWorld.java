@@ -52,6 +52,7 @@ final class CardWorld {
                 defaults.maxBatchPeople(),
                 maxCards,
                 defaults.keepGroupWhenPrimaryLeaves(),
+                defaults.erasedMayReturn(),
                 defaults.requestsPerMinute(),
                 defaults.tillRequestsPerMinute());
         return new OrganisationSetup(
@@ -70,7 +71,8 @@ final class CardWorld {
                 List.of(),
                 List.of(series),
                 LABELS,
-                StatusLabels.NONE);
+                StatusLabels.NONE,
+                null);
     }
 
     static OrganisationSetup setup() {
