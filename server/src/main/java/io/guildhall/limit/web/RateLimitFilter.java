@@ -52,8 +52,9 @@ class RateLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
-        List<Rate> rates =
-                login != null && login.getPrincipal() instanceof Caller caller ? limits.get().count(caller) : List.of();
+        List<Rate> rates = login != null && login.getPrincipal() instanceof Caller caller
+                ? limits.get().count(caller)
+                : List.of();
         if (!rates.isEmpty()) {
             response.setHeader("RateLimit-Policy", policies(rates));
             response.setHeader("RateLimit", left(rates));
