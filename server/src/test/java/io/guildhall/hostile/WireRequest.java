@@ -66,7 +66,7 @@ record WireRequest(String method, String target, String version, List<String> he
     /// Whether the other side may wait for more than is sent, drop the connection without a word, or take the request
     /// for one of HTTP/0.9, whose answers have no head.
     boolean isFramedFalsely() {
-        return framing == Framing.AS_SAID || version.isEmpty() || target.isBlank();
+        return framing == Framing.AS_SAID || version.isEmpty() || target.isEmpty() || target.contains(" ");
     }
 
     byte[] bytes() {
