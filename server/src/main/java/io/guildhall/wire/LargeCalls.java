@@ -74,6 +74,15 @@ public class LargeCalls {
         return new Turn(size);
     }
 
+    int waiting() {
+        return free.getQueueLength();
+    }
+
+    /// Bytes of the bodies that are worked on.
+    int inWork() {
+        return room - free.availablePermits();
+    }
+
     /// One call's, until it is closed.
     public final class Turn implements AutoCloseable {
         private final int size;

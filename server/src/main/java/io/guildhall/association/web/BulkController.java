@@ -49,12 +49,19 @@ class BulkController {
     private final BulkAssociation association;
     private final RequestBodies bodies;
     private final LargeCalls turns;
+    private final BulkCounters counters;
     private final JsonMapper json;
 
-    BulkController(BulkAssociation association, RequestBodies bodies, LargeCalls turns, JsonMapper json) {
+    BulkController(
+            BulkAssociation association,
+            RequestBodies bodies,
+            LargeCalls turns,
+            BulkCounters counters,
+            JsonMapper json) {
         this.association = association;
         this.bodies = bodies;
         this.turns = turns;
+        this.counters = counters;
         this.json = json;
     }
 
@@ -153,7 +160,7 @@ class BulkController {
                         items.take(), operation, query.options(), query.source(), query.account(), setup, now),
                 executed -> new StoredAnswer(
                         HttpStatus.OK.value(), headers(executed, false), render(operation, query.view(), executed)));
-        switch (outcome) {
+        switch (counters.count(operation, query.dryRun(), outcome)) {
             case Outcome.Fresh fresh -> {
                 head(response, headers(fresh.executed(), query.dryRun()));
                 write(operation, query.view(), fresh.executed(), response.getOutputStream());

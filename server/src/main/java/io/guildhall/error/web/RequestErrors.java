@@ -11,6 +11,7 @@ import static io.guildhall.error.ErrorCode.UNAUTHORIZED;
 import static io.guildhall.error.ErrorCode.UNAVAILABLE;
 
 import io.guildhall.error.ErrorCode;
+import io.guildhall.error.LoggedFailure;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
@@ -90,7 +91,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception failure) {
-        log.error("Unexpected failure", failure);
+        log.error("Unexpected failure", LoggedFailure.of(failure));
         return answer(INTERNAL_ERROR);
     }
 
@@ -107,7 +108,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ErrorCode code = StatusCodes.of(status.value());
         if (code == INTERNAL_ERROR) {
-            log.error("Unexpected failure", failure);
+            log.error("Unexpected failure", LoggedFailure.of(failure));
         }
         List<Problem> problems = List.of(Problem.of(code, null, Objects.requireNonNullElse(failure.getMessage(), "")));
         return ResponseEntity.status(code.httpStatus())
