@@ -36,22 +36,28 @@ class DrainingTest {
         Answer registered = org.post(BULK, "[" + person(101) + "]");
         CompletableFuture<Void> release = new CompletableFuture<>();
         CompletableFuture<Void> held = new CompletableFuture<>();
-        CompletableFuture<Void> holder = hold(service, registered.at("/0/entity/id").asLong(), held, release);
+        CompletableFuture<Void> holder =
+                hold(service, registered.at("/0/entity/id").asLong(), held, release);
         held.get(10, TimeUnit.SECONDS);
         CompletableFuture<Answer> running = CompletableFuture.supplyAsync(
-                () -> org.put(BULK, "[" + person(101).replace("'identifiers'", "'firstName':'Una','identifiers'") + "]"),
+                () -> org.put(
+                        BULK, "[" + person(101).replace("'identifiers'", "'firstName':'Una','identifiers'") + "]"),
                 Thread::startVirtualThread);
         awaitWaiting(service);
 
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
         awaitNotReady(port);
-        assertThat(stopping).as("the delay in which it is not ready and takes requests").isNotDone();
+        assertThat(stopping)
+                .as("the delay in which it is not ready and takes requests")
+                .isNotDone();
         assertThat(org.get("/v2/companies/all").status()).isEqualTo(200);
         awaitClosed(port);
         assertThat(running).isNotDone();
         release.complete(null);
 
-        assertThat(running.get(10, TimeUnit.SECONDS).at("/0/profiles/0/firstName").asString())
+        assertThat(running.get(10, TimeUnit.SECONDS)
+                        .at("/0/profiles/0/firstName")
+                        .asString())
                 .isEqualTo("Una");
         stopping.get(20, TimeUnit.SECONDS);
         holder.get(10, TimeUnit.SECONDS);

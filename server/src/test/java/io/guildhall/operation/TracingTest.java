@@ -33,8 +33,8 @@ class TracingTest {
                                 + receiver.getAddress().getPort() + "/v1/traces",
                         "--management.opentelemetry.tracing.export.schedule-delay=50ms",
                         "--management.tracing.sampling.probability=1.0")) {
-            TestOrganisation org = Fleet.create(
-                    Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));
+            TestOrganisation org =
+                    Fleet.create(Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port")));
             org.with(
                     "POST",
                     BULK,

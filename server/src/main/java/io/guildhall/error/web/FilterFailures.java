@@ -34,7 +34,7 @@ class FilterFailures extends OncePerRequestFilter {
                 throw new IOException("An answer broke off");
             }
             if (Outages.isOne(failure)) {
-                log.error("The database does not answer: {}", failure.getClass().getSimpleName());
+                log.error("The database does not answer: {}", Outages.reason(failure));
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
                 log.error("Unexpected failure", LoggedFailure.of(failure));

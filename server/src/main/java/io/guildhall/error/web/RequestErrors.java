@@ -83,7 +83,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler({TransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
         if (Outages.isOne(failure)) {
-            log.error("The database does not answer: {}", failure.getClass().getSimpleName());
+            log.error("The database does not answer: {}", Outages.reason(failure));
             return answer(UNAVAILABLE);
         }
         return unexpected(failure);
