@@ -46,8 +46,8 @@ public final class PackagedService implements AutoCloseable {
     /// What a service may have around it.
     ///
     /// @param settings further environment variables
-    /// @param megabytes size of the disk that holds its data; 0 for that of the directory. Asks for Linux and the right
-    ///     to mount something in a namespace of one's own
+    /// @param megabytes size of the disk that holds its data; 0 for that of the directory. Needs Linux and the
+    ///     right to mount something in a namespace of one's own
     public record Surroundings(Map<String, String> settings, int megabytes) {
         public static final Surroundings PLAIN = new Surroundings(Map.of(), 0);
         private static final String MOUNT = "mount -t tmpfs -o size=%dm,mode=0700 none '%s' && exec \"$@\"";
@@ -249,7 +249,8 @@ public final class PackagedService implements AutoCloseable {
     private boolean servesOurData(ProcessHandle candidate) {
         ProcessHandle.Info info = candidate.info();
         return Stream.concat(Stream.of(info.arguments().orElse(new String[0])), info.commandLine().stream())
-                .anyMatch(word -> word.contains(directory.resolve("data/postgres").toString()));
+                .anyMatch(
+                        word -> word.contains(directory.resolve("data/postgres").toString()));
     }
 
     /// Where the data are: a disk of their own is seen by the service alone, and through it by us.
@@ -257,7 +258,8 @@ public final class PackagedService implements AutoCloseable {
         Path data = directory.resolve("data");
         return surroundings.megabytes() == 0
                 ? data
-                : Path.of("/proc/" + process.pid() + "/root").resolve(data.toString().substring(1));
+                : Path.of("/proc/" + process.pid() + "/root")
+                        .resolve(data.toString().substring(1));
     }
 
     private Path logFile() {

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads every line that is logged in this JVM and looks in it for what tests have sent about people. The client of the
-/// application tests tells it what that is, and fails the test whose request made it find something.
+/// application tests tells it what that is; [NothingPersonalLogged] fails the test during which something is found.
 public final class LogWatch extends AppenderBase<ILoggingEvent> {
     /// One for all, however often the log is set up anew.
     private static final PersonalData SENT = new PersonalData();

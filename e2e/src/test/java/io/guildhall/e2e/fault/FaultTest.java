@@ -165,8 +165,7 @@ class FaultTest {
     private static Answer send(Caller till, int people, String key, int first) {
         String items = IntStream.range(first, first + people)
                 .mapToObj(number -> """
-                        {"profiles": [{"firstName": "%s", "identifiers": [{"type": "mobile", "value": "%s"}]}]}"""
-                        .formatted(name(number), mobile(number)))
+                        {"profiles": [{"firstName": "%s", "identifiers": [{"type": "mobile", "value": "%s"}]}]}""".formatted(name(number), mobile(number)))
                 .collect(Collectors.joining(",", "[", "]"));
         try {
             return till.send("POST", BULK, items, key);
