@@ -28,6 +28,7 @@ public class Draining implements SmartLifecycle {
 
     @Override
     public void start() {
+        begun = false; // a context may be stopped and started again
         running = true;
     }
 

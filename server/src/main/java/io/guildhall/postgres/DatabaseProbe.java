@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,11 +23,11 @@ public class DatabaseProbe {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final HikariDataSource pool;
+    private final DataSource pool;
     private volatile State last = State.READY;
     private volatile long nextTrial = System.nanoTime();
 
-    DatabaseProbe(JdbcTemplate jdbc, PlatformTransactionManager transactions, HikariDataSource pool) {
+    DatabaseProbe(JdbcTemplate jdbc, PlatformTransactionManager transactions, DataSource pool) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.pool = pool;
@@ -52,14 +53,23 @@ public class DatabaseProbe {
     public State state() {
         State now = ask();
         if (now == State.READ_ONLY) {
-            // a session keeps what its server was when it began; new ones see what it is
-            HikariPoolMXBean connections = pool.getHikariPoolMXBean();
-            if (connections != null) {
-                connections.softEvictConnections();
-            }
+            openAnew();
         }
         tell(now);
         return now;
+    }
+
+    /// A session keeps what its server was when it began; new ones see what it is.
+    private void openAnew() {
+        try {
+            HikariPoolMXBean connections =
+                    pool.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            if (connections != null) {
+                connections.softEvictConnections();
+            }
+        } catch (SQLException anotherPool) {
+            log.debug("Connections end with their lifetime: {}", anotherPool.getMessage());
+        }
     }
 
     private synchronized void tell(State now) {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/// The queue of large calls in `/metrics`.
+/// The queue of bulk calls in `/metrics`.
 @Component
 class LargeCallGauges implements MeterBinder {
     private final LargeCalls calls;
@@ -16,12 +16,11 @@ class LargeCallGauges implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("guildhall.large.calls.waiting", calls, LargeCalls::waiting)
-                .description("Large calls that wait for their turn")
+        Gauge.builder("guildhall.bulk.running", calls, LargeCalls::running)
+                .description("Bulk calls that are worked on")
                 .register(registry);
-        Gauge.builder("guildhall.large.calls.working", calls, LargeCalls::inWork)
-                .baseUnit("bytes")
-                .description("Bodies of large calls that are worked on, together")
+        Gauge.builder("guildhall.bulk.waiting", calls, LargeCalls::waiting)
+                .description("Bulk calls that wait for their turn")
                 .register(registry);
     }
 }

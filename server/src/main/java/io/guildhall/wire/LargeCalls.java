@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ public class LargeCalls {
     private final int largest;
     private final int room;
     private final Semaphore free;
+    private final AtomicInteger running = new AtomicInteger();
     private final Duration patience;
 
     /// @param atOnce `guildhall.limits.bulk-bytes`: how large the bodies of the calls may be together that are worked
@@ -78,9 +80,8 @@ public class LargeCalls {
         return free.getQueueLength();
     }
 
-    /// Bytes of the bodies that are worked on.
-    int inWork() {
-        return room - free.availablePermits();
+    int running() {
+        return running.get();
     }
 
     /// One call's, until it is closed.
@@ -89,10 +90,12 @@ public class LargeCalls {
 
         private Turn(int size) {
             this.size = size;
+            running.incrementAndGet();
         }
 
         @Override
         public void close() {
+            running.decrementAndGet();
             free.release(size);
         }
     }

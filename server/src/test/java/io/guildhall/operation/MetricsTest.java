@@ -82,8 +82,8 @@ class MetricsTest {
                         "guildhall_transactions_undone_total{reason=\"deadlock\"}",
                         "guildhall_transactions_undone_total{reason=\"lock_timeout\"}",
                         "guildhall_transactions_refused_total",
-                        "guildhall_large_calls_waiting 0.0",
-                        "guildhall_large_calls_working_bytes 0.0",
+                        "guildhall_bulk_running 0.0",
+                        "guildhall_bulk_waiting 0.0",
                         "jvm_memory_used_bytes{");
         assertThat(series(text).stream()
                         .filter(one -> one.name().equals("guildhall_database_size_bytes"))

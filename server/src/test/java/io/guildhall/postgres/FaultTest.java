@@ -101,6 +101,7 @@ class FaultTest {
         DatabaseLogin application = DATABASE.application() == null ? login : DATABASE.application();
         registry.add(
                 "guildhall.db.url", () -> login.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + WIRE.port() + "/"));
+        registry.add("guildhall.key", () -> "00112233445566778899aabbccddeeff".repeat(2));
         registry.add("guildhall.db.user", login::user);
         registry.add("guildhall.db.password", login::password);
         registry.add("guildhall.db.app-user", application::user);
