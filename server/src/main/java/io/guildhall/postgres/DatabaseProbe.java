@@ -62,8 +62,7 @@ public class DatabaseProbe {
     /// A session keeps what its server was when it began; new ones see what it is.
     private void openAnew() {
         try {
-            HikariPoolMXBean connections =
-                    pool.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+            HikariPoolMXBean connections = pool.unwrap(HikariDataSource.class).getHikariPoolMXBean();
             if (connections != null) {
                 connections.softEvictConnections();
             }

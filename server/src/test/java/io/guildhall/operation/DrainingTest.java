@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,9 @@ class DrainingTest {
                 Thread::startVirtualThread);
         awaitWaiting(service);
 
+        Socket open = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        assertThat(live(open)).startsWith("HTTP/1.1 200");
+
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
         awaitNotReady(port);
         assertThat(stopping)
@@ -52,6 +58,8 @@ class DrainingTest {
                 .isNotDone();
         assertThat(org.get("/v2/companies/all").status()).isEqualTo(200);
         awaitClosed(port);
+        assertThat(live(open)).as("on a connection that was open").matches("(HTTP/1.1 503[^$]*)?");
+        open.close();
         assertThat(running).isNotDone();
         release.complete(null);
 
@@ -107,6 +115,20 @@ class DrainingTest {
             while (http.send(ready, BodyHandlers.ofString()).statusCode() != 503) {
                 Thread.sleep(20);
             }
+        }
+    }
+
+    /// The head of an answer; empty where there is none.
+    private static String live(Socket open) throws IOException {
+        open.setSoTimeout(2_000);
+        try {
+            open.getOutputStream()
+                    .write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = new byte[4_096];
+            int length = open.getInputStream().read(answer);
+            return length < 0 ? "" : new String(answer, 0, length, StandardCharsets.US_ASCII);
+        } catch (SocketException | SocketTimeoutException nobodyThere) {
+            return "";
         }
     }
 
