@@ -14,6 +14,7 @@ import io.guildhall.Fleet;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
+import io.guildhall.postgres.TenantTransactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RunningService
 @Import(StoredTraces.class)
@@ -33,6 +35,12 @@ class ErasureApiTest {
 
     @Autowired
     private StoredTraces traces;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TenantTransactions transactions;
 
     private TestOrganisation org;
 
@@ -199,6 +207,85 @@ class ErasureApiTest {
                         .headers()
                         .firstValue("Idempotent-Replay"))
                 .contains("true");
+    }
+
+    private void inTheDatabase(String... statements) {
+        long orgId = jdbc.sql("SELECT org_id FROM org WHERE code = :code")
+                .param("code", org.code())
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+        transactions.write(orgId, () -> {
+            for (String statement : statements) {
+                jdbc.sql(statement.replace(":org", Long.toString(orgId))).update();
+            }
+            return orgId;
+        });
+    }
+
+    @Test
+    void peopleOfBeforeThereWereKeysAreErasedAsWell() {
+        Answer registered = org.post("/v2/customers", person(301));
+        long id = registered.at("/createdId").asLong();
+        inTheDatabase(
+                "UPDATE customer SET person_key = NULL WHERE org_id = :org",
+                "INSERT INTO change_set (org_id, id, at, method, path) VALUES (:org, gen_random_uuid(), now(), 'POST', '/old')",
+                "INSERT INTO change_record (org_id, change_id, entity_type, entity_id, action, after) SELECT :org, id, 'CUSTOMER', "
+                        + id + ", 'CREATE', '{\"firstName\": \"Antiquity\"}' FROM change_set WHERE path = '/old'");
+        Answer updated = org.put("/v2/customers/" + id + "?source=INSTORE", "{'profiles':[{'firstName':'Modernity'}]}");
+        assertThat(change(updated).at("/records/0/after/profiles/0/firstName").asString())
+                .isEqualTo("Modernity");
+
+        org.post(erase(id), "");
+
+        assertThat(traces.of(org, List.of("Antiquity", "Modernity", mobile(301))))
+                .isEmpty();
+        assertThat(change(updated).at("/records/0/erased").asBoolean()).isTrue();
+    }
+
+    private Answer change(Answer written) {
+        return org.get("/v2/changes/"
+                + written.response().headers().firstValue("X-Change-Id").orElseThrow());
+    }
+
+    @Test
+    void whoWasAnotherPersonForAWhileLeavesNoTraceThere() {
+        org.apply("'settings':{'autoMerge':true}", "");
+        long survivor = register(301);
+        long victim = org.post(
+                        "/v2/customers",
+                        "{'profiles':[{'source':'WEBSITE','firstName':'Transitory','identifiers':[{'type':'mobile','value':'"
+                                + mobile(302) + "'}]}]}")
+                .at("/createdId")
+                .asLong();
+        org.post(
+                "/v2/customers/" + survivor + "/changeIdentifier?source=INSTORE",
+                "{'add':[{'type':'mobile','value':'" + mobile(302) + "'}]}");
+        org.post(
+                "/v2/customers/" + survivor + "/changeIdentifier?source=INSTORE",
+                "{'remove':[{'type':'mobile','value':'" + mobile(302) + "'}]}");
+        keyed("PUT", BULK, "[" + person(301, ",'extendedFields':{'preferred_language':'Welsh'}") + "]", "joint");
+        inTheDatabase( // what undoing does
+                "UPDATE customer SET merged_into = NULL WHERE org_id = :org AND id = " + victim,
+                "UPDATE customer_merge SET undone_at = clock_timestamp() WHERE org_id = :org",
+                """
+                        INSERT INTO customer_profile (org_id, customer_id, source, account_id, position, first_name, fields, channels,
+                                                      created_by, modified_by, created_at, modified_at)
+                        SELECT org_id, %d, source, account_id, 0, first_name, fields, channels, created_by, modified_by, created_at,
+                               modified_at
+                          FROM customer_profile WHERE org_id = :org AND source = 'WEBSITE'
+                        """.formatted(victim),
+                "UPDATE customer_identifier SET customer_id = " + victim
+                        + " WHERE org_id = :org AND source = 'WEBSITE'",
+                "DELETE FROM customer_profile WHERE org_id = :org AND source = 'WEBSITE' AND customer_id = "
+                        + survivor);
+
+        org.post(erase(victim), "");
+
+        assertThat(traces.of(org, List.of("Transitory", mobile(302)))).isEmpty();
+        assertThat(org.get("/v2/customers/" + survivor + "?source=INSTORE")
+                        .at("/profiles/0/identifiers/0/value")
+                        .asString())
+                .isEqualTo(mobile(301));
     }
 
     @RepeatedTest(5)

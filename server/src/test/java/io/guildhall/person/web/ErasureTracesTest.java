@@ -30,7 +30,7 @@ class ErasureTracesTest {
             'programs':[{'id':71,'name':'Miles','default':true,'tiers':[{'number':1,'name':'Blue'}]}],
             'cardSeries':[{'id':7,'code':'EXT','type':'PHYSICAL','external':true}],
             'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':false,'autoGroupCreationEnabled':true,'roles':[
-              {'code':'BOSS','childRoleCode':'CREW','maxChild':9},{'code':'CREW'}]}]
+              {'code':'BOSS','childRoleCode':'CREW','maxChild':9,'pointsAggregationRole':true},{'code':'CREW'}]}]
             """;
 
     @LocalServerPort
