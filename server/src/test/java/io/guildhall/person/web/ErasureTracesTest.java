@@ -115,9 +115,8 @@ class ErasureTracesTest {
         done(org.post(exchange, "{'remove':[" + externalId + "]}"));
         done(org.post("/v2/card", "{'seriesId':7,'cardNumber':'TRACEMADE1','statusLabel':'NOT_ISSUED'}"));
         done(org.post(
-                exchange,
-                "{'add':[" + card("TRACECARD1", ",'cardExternalId':'" + word() + "'") + "," + card("TRACEMADE1")
-                        + "]}"));
+                exchange, "{'add':[" + card("TRACECARD1", ",'cardExternalId':'" + word() + "'") + "]}"));
+        done(org.post(exchange, "{'add':[" + card("TRACEMADE1") + "]}"));
         done(org.put(
                 "/v2/card",
                 "{'cardNumber':'TRACECARD1','statusLabel':'SUSPENDED','statusInfo':{'reason':'" + word()
@@ -151,7 +150,8 @@ class ErasureTracesTest {
         long id = register();
         live(id);
         assertThat(traces.of(org, words)).anyMatch(found -> found.startsWith("decrypted: "));
-        assertThat(traces.of(org, words)).noneMatch(found -> found.startsWith("change_record."));
+        assertThat(traces.of(org, words)) // one card was made before anybody had it
+                .noneMatch(found -> found.startsWith("change_record.") && !found.contains("TRACEMADE1"));
 
         Answer erased = org.post("/v2/customers/" + id + "/erase", "");
 
