@@ -82,11 +82,13 @@ class SchemaTest {
                    AND a.attname <> 'org_id'
                 """);
 
-        // a till's code is unique in the whole server, and an organisation's code names the organisation
+        // a till's code is unique in the whole server, an organisation's code names the organisation, and a login that
+        // fails belongs to none
         assertThat(others)
                 .containsExactlyInAnyOrder(
                         "guildhall.login.login_pkey",
                         "guildhall.signing_key.signing_key_pkey",
+                        "guildhall.audit_record.audit_record_pkey",
                         "guildhall.org.org_code_key",
                         "guildhall.flyway_schema_history.flyway_schema_history_pk");
     }
@@ -138,7 +140,7 @@ class SchemaTest {
 
     @Test
     void theLogOfChangesAndTheLedgerOnlyGrow(DataSource requests) {
-        for (String table : List.of("change_set", "change_record", "posting")) {
+        for (String table : List.of("change_set", "change_record", "posting", "audit_record")) {
             assertThatThrownBy(() -> JdbcClient.create(requests)
                             .sql("DELETE FROM " + table)
                             .update())

@@ -1,5 +1,6 @@
 package io.guildhall.change.store;
 
+import io.guildhall.access.Origin;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
@@ -26,10 +27,12 @@ public class ChangeSets {
         this.jdbc = jdbc;
     }
 
+    /// The row is the audit record of the call too, so it says where the call came from.
     public void open(long orgId, ChangeSet change) {
+        Origin origin = Origin.current();
         jdbc.sql("""
-                        INSERT INTO change_set (org_id, id, at, till_id, method, path)
-                        VALUES (:org, :id, :at, CAST(:till AS bigint), :method, :path)
+                        INSERT INTO change_set (org_id, id, at, till_id, method, path, address, request_id)
+                        VALUES (:org, :id, :at, CAST(:till AS bigint), :method, :path, :address, :request)
                         """)
                 .param("org", orgId)
                 .param("id", change.id())
@@ -37,6 +40,8 @@ public class ChangeSets {
                 .param("till", change.tillId())
                 .param("method", change.method())
                 .param("path", change.path())
+                .param("address", origin.address())
+                .param("request", origin.requestId())
                 .update();
     }
 

@@ -48,7 +48,7 @@ class EveryCodeTest {
     /// Needs a group of thirty thousand, or one made smaller behind the service's back.
     private static final Set<ErrorCode> CROWDED = EnumSet.of(ErrorCode.GROUP_FULL);
 
-    private static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
+    static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
                     RequestScenarios.all(),
                     SetupScenarios.all(),
                     PersonScenarios.all(),
