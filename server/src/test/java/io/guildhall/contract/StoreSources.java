@@ -18,13 +18,13 @@ import javax.tools.ToolProvider;
 /// The statements that stand in the sources of the stores.
 final class StoreSources {
     private static final Pattern STATEMENT =
-            Pattern.compile("\\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*", Pattern.DOTALL);
+            Pattern.compile(".*\\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|RETURNING)\\b.*", Pattern.DOTALL);
     private static final Pattern NAMED = Pattern.compile("(?<!:):[a-zA-Z]\\w*");
     private static final Pattern PUT_IN = Pattern.compile("%(\\d\\$)?[sd]");
 
     private StoreSources() {}
 
-    /// A text that begins like a statement, and where it stands.
+    /// A text that is a statement or a part of one, and where it stands.
     record Written(String place, List<String> parts) {
         /// @param sent as [#plain]
         boolean isIn(String sent) {

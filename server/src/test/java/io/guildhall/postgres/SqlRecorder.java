@@ -9,8 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /// Tells every statement that goes to the database, with its parameters, so that it can be sent again.
 public final class SqlRecorder implements BeanPostProcessor {
     private volatile Consumer<Sent> listener = _ -> {};
+    /// Made by a connection for the statement that comes next; the driver does not give back what is in them.
+    private final Map<Array, Elements> arrays = Collections.synchronizedMap(new WeakHashMap<>());
 
     /// One parameter, as a setter of the driver was called.
     private record Binding(Method setter, Object[] arguments) {
@@ -92,6 +97,9 @@ public final class SqlRecorder implements BeanPostProcessor {
 
     private Object onConnection(Connection connection, Method method, Object[] arguments) throws Throwable {
         Object result = invoke(connection, method, arguments);
+        if (result instanceof Array array) {
+            arrays.put(array, new Elements((String) arguments[0], (Object[]) arguments[1]));
+        }
         if (!(result instanceof Statement statement)) {
             return result;
         }
@@ -118,11 +126,11 @@ public final class SqlRecorder implements BeanPostProcessor {
         return invoke(statement, method, given);
     }
 
-    private static Object[] lasting(Object[] given) throws SQLException {
+    private Object[] lasting(Object[] given) {
         Object[] lasting = given.clone();
         for (int i = 0; i < lasting.length; i++) {
             if (lasting[i] instanceof Array array) {
-                lasting[i] = new Elements(array.getBaseTypeName(), (Object[]) array.getArray());
+                lasting[i] = arrays.get(array);
             }
         }
         return lasting;

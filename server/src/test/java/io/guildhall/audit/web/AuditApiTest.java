@@ -38,7 +38,8 @@ class AuditApiTest {
 
         assertThat(newest.path("kind").asString()).isEqualTo("WRITE");
         assertThat(newest.path("changeId").asString())
-                .isEqualTo(written.response().headers().firstValue("X-Change-Id").orElseThrow());
+                .isEqualTo(
+                        written.response().headers().firstValue("X-Change-Id").orElseThrow());
         assertThat(newest.at("/by/kind").asString()).isEqualTo("TILL");
         assertThat(newest.at("/by/name").asString()).isEqualTo(org.code() + ".till");
         assertThat(newest.at("/from/address").asString()).isEqualTo("127.0.0.1");
@@ -62,18 +63,24 @@ class AuditApiTest {
         });
         assertThat(refused(org.code() + ".till", org))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.at("/call/path").asString()).isEqualTo("/admin/v1/orgs"));
+                .satisfies(
+                        entry -> assertThat(entry.at("/call/path").asString()).isEqualTo("/admin/v1/orgs"));
     }
 
     @Test
     void aLoginThatFailsIsKeptUnderTheNameThatItGave() {
         TestOrganisation org = Fleet.create(port);
-        String name = org.code() + "\r\nforged: line\u202e" + "x".repeat(100);
+        String name = org.code() + "\r\nforged line\u202e" + "x".repeat(100);
         for (int i = 0; i < 3; i++) {
-            org.bare("GET", "/v2/customers/447700900301?embed=subscriptions", null, "Authorization", basic(name, "wrong"));
+            org.bare(
+                    "GET",
+                    "/v2/customers/447700900301?embed=subscriptions",
+                    null,
+                    "Authorization",
+                    basic(name, "wrong"));
         }
 
-        List<JsonNode> refused = everyRefusal(org.code() + "forged: line");
+        List<JsonNode> refused = everyRefusal(org.code() + "forged line");
         assertThat(refused).allSatisfy(entry -> {
             assertThat(entry.at("/by/kind").asString()).isEqualTo("UNKNOWN");
             assertThat(entry.at("/by/name").asString()).hasSize(64).doesNotContain("\n", "\r", "\u202e");
@@ -81,7 +88,9 @@ class AuditApiTest {
             assertThat(entry.at("/call/status").asInt()).isEqualTo(401);
             assertThat(entry.toString()).doesNotContain("447700900301", "wrong");
         });
-        assertThat(refused.stream().mapToLong(entry -> entry.path("count").asLong()).sum())
+        assertThat(refused.stream()
+                        .mapToLong(entry -> entry.path("count").asLong())
+                        .sum())
                 .isEqualTo(3);
     }
 
@@ -93,7 +102,8 @@ class AuditApiTest {
         org.bare("GET", "/v2/none/" + org.code(), null, "Authorization", "Bearer " + secret);
         org.bare("GET", "/v2/none/" + org.code(), null);
 
-        await(() -> everything().stream().anyMatch(entry -> entry.at("/call/path").asString().equals("(none)")));
+        await(() -> everything().stream()
+                .anyMatch(entry -> entry.at("/call/path").asString().equals("(none)")));
         assertThat(everything()).noneMatch(entry -> entry.toString().contains(secret));
     }
 
@@ -140,7 +150,9 @@ class AuditApiTest {
         do {
             Answer page = audit(org, "&limit=3" + cursor);
             paged.addAll(ids(page));
-            cursor = page.at("/cursor").isNull() ? null : "&cursor=" + page.at("/cursor").asString();
+            cursor = page.at("/cursor").isNull()
+                    ? null
+                    : "&cursor=" + page.at("/cursor").asString();
         } while (cursor != null);
 
         assertThat(paged).isEqualTo(whole).hasSizeGreaterThan(9).doesNotHaveDuplicates();
@@ -155,17 +167,22 @@ class AuditApiTest {
 
         assertThat(ids(audit(org, "&from=" + at))).hasSize(1);
         assertThat(ids(audit(org, "&to=" + at))).hasSize(ids(audit(org, "")).size() - 1);
-        assertThat(ids(audit(org, "&from=" + Instant.now().plus(Duration.ofDays(1))))).isEmpty();
+        assertThat(ids(audit(org, "&from=" + Instant.now().plus(Duration.ofDays(1)))))
+                .isEmpty();
     }
 
     @Test
     void anUnusableQueryIsRefused() {
         TestOrganisation org = Fleet.create(port);
 
-        for (String query : List.of("?limit=0", "?limit=101", "?limit=x", "?cursor=1", "?from=yesterday", "?when=now")) {
-            assertThat(org.asOperator("GET", AUDIT + query, null).status()).as(query).isEqualTo(400);
+        for (String query :
+                List.of("?limit=0", "?limit=101", "?limit=x", "?cursor=1", "?from=yesterday", "?when=now")) {
+            assertThat(org.asOperator("GET", AUDIT + query, null).status())
+                    .as(query)
+                    .isEqualTo(400);
         }
-        assertThat(org.asOperator("GET", AUDIT + "?org=nobody-there", null).status()).isEqualTo(404);
+        assertThat(org.asOperator("GET", AUDIT + "?org=nobody-there", null).status())
+                .isEqualTo(404);
         assertThat(org.get(AUDIT).status()).isEqualTo(403);
     }
 
@@ -228,7 +245,11 @@ class AuditApiTest {
 
     private List<JsonNode> everyRefusal(String prefix) {
         Predicate<JsonNode> named = entry -> entry.at("/by/name").asString("").startsWith(prefix);
-        await(() -> everything().stream().filter(named).mapToLong(entry -> entry.path("count").asLong()).sum() == 3);
+        await(() -> everything().stream()
+                        .filter(named)
+                        .mapToLong(entry -> entry.path("count").asLong())
+                        .sum()
+                == 3);
         return everything().stream().filter(named).toList();
     }
 
