@@ -60,6 +60,9 @@ class SchemaTest {
     private static final Pattern LEDGER_KEYS = Pattern.compile(
             "constraintName='points_entry_(chain|credit|debit)'|indexName='guildhall.points_entry_balance'");
 
+    /// Its WHERE is about org_id, whose name the linter takes for that of id, which is never null.
+    private static final String AUDIT_INDEX = "indexName='guildhall.audit_record_of_org'";
+
     @Test
     void everyTableButTheOnesReadBeforeTheOrganisationIsKnownHasRowLevelSecurity(@Owner DataSource owner) {
         List<String> open = names(owner, """
@@ -167,7 +170,7 @@ class SchemaTest {
     private static Stream<String> findings(DatabaseCheckOnHost<? extends DbObject> check, PgContext context) {
         return check.check(context).stream()
                 .map(Object::toString)
-                .filter(found -> !found.contains("flyway") && !isReferenceToTill(found) && !isKeyOfLedger(found))
+                .filter(found -> !found.contains("flyway") && !isReferenceToTill(found) && !isKeyOfLedger(found) && !isOfAudit(found))
                 .map(found -> check.getName() + ": " + found);
     }
 
@@ -177,6 +180,10 @@ class SchemaTest {
 
     private static boolean isKeyOfLedger(String found) {
         return LEDGER_KEYS.matcher(found).find();
+    }
+
+    private static boolean isOfAudit(String found) {
+        return found.contains(AUDIT_INDEX);
     }
 
     private static String url(DataSource owner) {

@@ -22,7 +22,7 @@ CREATE TABLE audit_record (
   status     smallint    NOT NULL,
   CHECK (at <= until)
 );
-CREATE INDEX audit_record_of_org ON audit_record (org_id, id);
+CREATE INDEX audit_record_of_org ON audit_record (org_id, id) WHERE org_id IS NOT NULL;
 COMMENT ON TABLE audit_record IS 'Refusals of rights and calls of the operator: who, from where, which call. Writes of tills are change sets. The application may add, not change.';
 
 -- The operator reads outside of every organisation's name and sees all; in the name of one there is nothing of others.

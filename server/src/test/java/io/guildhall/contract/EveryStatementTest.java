@@ -33,6 +33,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RunningService
 class EveryStatementTest {
     private static final int SAMPLES = 8;
+    /// Sent by no call, each with the reason.
+    private static final Map<String, String> UNSENT =
+            Map.of(
+                    "forget_audit_records", "once an hour; a function of the database, see AuditApiTest",
+                    "SELECT count(*) FROM card WHERE", "after a race for an external id was lost");
 
     @TestConfiguration
     static class Recording {
@@ -106,6 +111,7 @@ class EveryStatementTest {
         return StoreSources.statements().stream()
                 .filter(written -> sent.stream().noneMatch(written::isIn))
                 .map(Written::toString)
+                .filter(written -> UNSENT.keySet().stream().noneMatch(written::contains))
                 .toList();
     }
 
@@ -136,7 +142,7 @@ class EveryStatementTest {
             Came without = replay.withoutWall(sent);
             return StatementReplay.isInsert(sent.sql())
                     ? !without.isEmpty()
-                    : without.refusal() == null && !without.equals(replay.onEmptyTables(sent));
+                    : !without.equals(replay.onEmptyTables(sent));
         });
     }
 }

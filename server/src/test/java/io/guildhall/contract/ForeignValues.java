@@ -24,7 +24,12 @@ final class ForeignValues {
     private static final long NOWHERE = 700_000_000_000L;
 
     /// @param absent the same as far as one can see, and nobody's
-    record Foreign(String kind, String value, String absent, boolean number) {}
+    record Foreign(String kind, String value, String absent, boolean number) {
+        /// The same value in another column.
+        Foreign and(Foreign other) {
+            return new Foreign(kind + " " + other.kind, value, absent, number);
+        }
+    }
 
     private ForeignValues() {}
 
@@ -67,8 +72,8 @@ final class ForeignValues {
             values.stream()
                     .filter(value -> isOnlyOfA(column, value, codes))
                     .sorted((left, right) -> Integer.compare(right.length(), left.length()))
-                    .limit(2)
-                    .forEach(value -> found.putIfAbsent(value, foreign(column, value, found.size())));
+                    .limit(1)
+                    .forEach(value -> found.merge(value, foreign(column, value, found.size()), Foreign::and));
         }
         return List.copyOf(found.values());
     }

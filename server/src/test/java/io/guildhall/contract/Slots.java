@@ -135,7 +135,7 @@ final class Slots {
     private record Key() implements Slot {
         @Override
         public boolean takes(Foreign foreign) {
-            return foreign.kind().equals("idempotency_key.key");
+            return foreign.kind().contains("idempotency_key.key");
         }
 
         @Override
