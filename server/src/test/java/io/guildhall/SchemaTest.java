@@ -170,7 +170,10 @@ class SchemaTest {
     private static Stream<String> findings(DatabaseCheckOnHost<? extends DbObject> check, PgContext context) {
         return check.check(context).stream()
                 .map(Object::toString)
-                .filter(found -> !found.contains("flyway") && !isReferenceToTill(found) && !isKeyOfLedger(found) && !isOfAudit(found))
+                .filter(found -> !found.contains("flyway")
+                        && !isReferenceToTill(found)
+                        && !isKeyOfLedger(found)
+                        && !isOfAudit(found))
                 .map(found -> check.getName() + ": " + found);
     }
 

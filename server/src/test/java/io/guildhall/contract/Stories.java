@@ -17,14 +17,18 @@ final class Stories {
               'roles':[{'code':'OWNER','pointsAggregationRole':true,'childRoleCode':'DRIVER','maxChild':30},{'code':'DRIVER'}]}]
             """;
 
+    private static final String SUBSCRIPTION =
+            ",'subscriptionInfo':{'subscriptions':[{'channel':'EMAIL','priority':'BULK','type':'OPTIN'}]}";
+
     private Stories() {}
 
     static void tell(int port) {
         TestOrganisation org = TestOrganisation.create(port, BENEFITS);
         somebodyMoves(org);
         everythingIsRead(org);
-        peopleBecomeOne(org, 304, 305);
-        peopleBecomeOne(org, 306, 306);
+        peopleBecomeOne(org, "1", "", under(304));
+        peopleBecomeOne(org, "2", "", Fleet.in("FLEET", "OWNER", Fleet.over(Fleet.person(305))));
+        peopleBecomeOne(org, "3", under(306), "");
         everythingIsPruned(org);
         org.asOperator("GET", "/admin/v1/audit", null);
     }
@@ -32,7 +36,7 @@ final class Stories {
     private static void somebodyMoves(TestOrganisation org) {
         org.post("/v2/card", "{'seriesId':503,'cardNumber':'K1','statusLabel':'NOT_ISSUED'}");
         String more = ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':1,'loyaltyPoints':5}]"
-                + ",'subscriptionInfo':{'subscriptions':[{'channel':'EMAIL','priority':'BULK','type':'OPTIN'}]}";
+                + SUBSCRIPTION;
         String card = "{'identifiers':[{'type':'mobile','value':'" + mobile(310)
                 + "'},{'type':'cardnumber','value':'K1','seriesId':503}]}";
         Fleet.post(org, Fleet.profiles(card, more, under(311)));
@@ -45,8 +49,10 @@ final class Stories {
     }
 
     private static void everythingIsRead(TestOrganisation org) {
-        org.get("/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue=" + mobile(310)
-                + "&embed=points,mlp,subscriptions,fleetParentDetails,customerStatus,expirySchedules,expiredPoints,userGroup");
+        org.get(
+                "/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue="
+                        + mobile(310)
+                        + "&embed=points,mlp,subscriptions,fleetParentDetails,customerStatus,expirySchedules,expiredPoints,userGroup");
         for (String type : new String[] {"parentCustomer", "parentChildCustomer"}) {
             org.get(Fleet.BULK + "?source=INSTORE&associationEntityType=" + type
                     + "&associationEntityIdentifierType=mobile&associationEntityIdentifierValue=" + mobile(312)
@@ -54,24 +60,26 @@ final class Stories {
         }
     }
 
-    /// Two who hold something of everything, known to different sources, below these owners.
-    private static void peopleBecomeOne(TestOrganisation org, int owner, int another) {
-        String email = "x" + owner + "@example.org";
-        Fleet.post(org, holder("INSTORE", "{'type':'email','value':'" + email + "'}", owner));
-        Fleet.post(org, holder("WEBSITE", "{'type':'externalId','value':'X" + owner + "'}", another));
-        Fleet.post(org, """
-                {'profiles':[{'identifiers':[{'type':'email','value':'%s'},{'type':'externalId','value':'X%d'}],
-                              'source':'WECHAT','accountId':'A'}]}
-                """.formatted(email, owner));
+    /// Two who are known to different sources and hold something of everything.
+    ///
+    /// @param links of the one and of the other
+    private static void peopleBecomeOne(TestOrganisation org, String key, String one, String other) {
+        String email = "'type':'email','value':'" + key + "@example.org'";
+        String externalId = "'type':'externalId','value':'X" + key + "'";
+        Fleet.post(org, holder("INSTORE", "{" + email + "}", key, 1, one));
+        Fleet.post(org, holder("WEBSITE", "{" + externalId + "}", key, 2, other));
+        Fleet.post(
+                org,
+                Fleet.profiles("{'identifiers':[{" + email + "},{" + externalId + "}],'source':'WECHAT','accountId':'A'}"));
     }
 
-    private static String holder(String source, String identifier, int owner) {
-        String cards = ",{'type':'cardnumber','value':'%s%d','seriesId':503}".formatted(source, owner);
+    private static String holder(String source, String identifier, String key, int tier, String link) {
+        String card = ",{'type':'cardnumber','value':'%s%s','seriesId':503}".formatted(source, key);
         return Fleet.profiles(
-                "{'identifiers':[" + identifier + cards + "],'source':'" + source + "'}",
-                ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':1,'loyaltyPoints':5}]"
-                        + ",'subscriptionInfo':{'subscriptions':[{'channel':'EMAIL','priority':'BULK','type':'OPTIN'}]}",
-                under(owner));
+                "{'identifiers':[" + identifier + card + "],'source':'" + source + "'}",
+                ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':" + tier + ",'loyaltyPoints':5}]",
+                SUBSCRIPTION,
+                link);
     }
 
     /// Refused, after each module was asked what it uses.
