@@ -35,10 +35,12 @@ class EveryStatementTest {
     private static final int SAMPLES = 8;
     /// Sent by no call, each with the reason.
     private static final Map<String, String> UNSENT = Map.of(
-            "forget_audit_records", "once an hour; a function of the database, see AuditApiTest",
-            "SELECT count(*) FROM card WHERE", "after a race for an external id was lost",
-                    "u(group_id, customer_id) WHERE m.org_id = ? AND m.group_id = u.group_id",
-                            "of two members of a group made by hand, which no call makes");
+            "forget_audit_records",
+            "once an hour; a function of the database, see AuditApiTest",
+            "SELECT count(*) FROM card WHERE",
+            "after a race for an external id was lost",
+            "u(group_id, customer_id) WHERE m.org_id = ? AND m.group_id = u.group_id",
+            "of two members of a group made by hand, which no call makes");
 
     @TestConfiguration
     static class Recording {

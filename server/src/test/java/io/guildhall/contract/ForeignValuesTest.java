@@ -47,7 +47,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class ForeignValuesTest {
     private static final OpenApiContract CONTRACT = OpenApiContract.shared();
     /// What differs from answer to answer by its nature.
-    private static final Set<String> FREE_HEADERS = Set.of("date", "x-request-id", "content-length", "connection", "keep-alive");
+    private static final Set<String> FREE_HEADERS =
+            Set.of("date", "x-request-id", "content-length", "connection", "keep-alive");
     /// Ids, instants and change sets that the service draws for B: told apart by their order alone.
     private static final Pattern DRAWN = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-]\\d\\d:\\d\\d)"
             + "|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\\b\\d{4,}\\b|eyJ[\\w.-]+");

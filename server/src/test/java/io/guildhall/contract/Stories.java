@@ -35,8 +35,7 @@ final class Stories {
 
     private static void somebodyMoves(TestOrganisation org) {
         org.post("/v2/card", "{'seriesId':503,'cardNumber':'K1','statusLabel':'NOT_ISSUED'}");
-        String more = ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':1,'loyaltyPoints':5}]"
-                + SUBSCRIPTION;
+        String more = ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':1,'loyaltyPoints':5}]" + SUBSCRIPTION;
         String card = "{'identifiers':[{'type':'mobile','value':'" + mobile(310)
                 + "'},{'type':'cardnumber','value':'K1','seriesId':503}]}";
         Fleet.post(org, Fleet.profiles(card, more, under(311)));
@@ -70,7 +69,8 @@ final class Stories {
         Fleet.post(org, holder("WEBSITE", "{" + externalId + "}", key, 2, other));
         Fleet.post(
                 org,
-                Fleet.profiles("{'identifiers':[{" + email + "},{" + externalId + "}],'source':'WECHAT','accountId':'A'}"));
+                Fleet.profiles(
+                        "{'identifiers':[{" + email + "},{" + externalId + "}],'source':'WECHAT','accountId':'A'}"));
     }
 
     private static String holder(String source, String identifier, String key, int tier, String link) {
