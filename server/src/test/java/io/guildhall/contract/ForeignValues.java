@@ -16,7 +16,8 @@ final class ForeignValues {
     private static final String MOBILES = "447700811";
     private static final String NO_MOBILES = "447799811";
     /// Codes of A begin with this letter, and codes of nobody with the other.
-    private static final Pattern CODES = Pattern.compile("A[A-Z0-9_]{1,20}");
+    private static final Pattern CODES = 
+            Pattern.compile("A(HQ|DEPOT|NORFLEET|TINY|QSC_ORG|TWINTOP|G|H|T|C|N1|NEW|CARDS|\\d+)");
 
     /// Smaller numbers are no ids, see [#spreadIds].
     private static final long FIRST_ID = 10_000_000L;
@@ -30,6 +31,9 @@ final class ForeignValues {
             return new Foreign(kind + " " + other.kind, value, absent, number);
         }
     }
+
+    /// An Idempotency-Key of all of A.
+    static final String KEY = "A_KEY";
 
     private ForeignValues() {}
 
@@ -75,6 +79,7 @@ final class ForeignValues {
                     .limit(1)
                     .forEach(value -> found.merge(value, foreign(column, value, found.size()), Foreign::and));
         }
+        found.put(KEY, new Foreign("idempotency_key.key", KEY, absent(KEY), false)); // not stored as it is sent
         return List.copyOf(found.values());
     }
 

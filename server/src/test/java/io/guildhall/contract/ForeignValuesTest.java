@@ -141,7 +141,7 @@ class ForeignValuesTest {
                         "Content-Type",
                         "application/json",
                         Slots.KEY,
-                        "A_KEY");
+                        ForeignValues.KEY);
             }
         }
         return codes;

@@ -29,6 +29,7 @@ final class Stories {
         peopleBecomeOne(org, "1", "", under(304));
         peopleBecomeOne(org, "2", "", Fleet.in("FLEET", "OWNER", Fleet.over(Fleet.person(305))));
         peopleBecomeOne(org, "3", under(306), "");
+        somebodyIsErasedAndComesBack(org);
         everythingIsPruned(org);
         org.asOperator("GET", "/admin/v1/audit", null);
     }
@@ -80,6 +81,12 @@ final class Stories {
                 ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':" + tier + ",'loyaltyPoints':5}]",
                 SUBSCRIPTION,
                 link);
+    }
+
+    private static void somebodyIsErasedAndComesBack(TestOrganisation org) {
+        long id = Fleet.post(org, Fleet.person(320)).at("/0/entity/id").asLong();
+        org.post("/v2/customers/" + id + "/erase", "");
+        Fleet.post(org, Fleet.person(320));
     }
 
     /// Refused, after each module was asked what it uses.
