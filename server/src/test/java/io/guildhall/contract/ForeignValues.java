@@ -16,13 +16,13 @@ final class ForeignValues {
     private static final String MOBILES = "447700811";
     private static final String NO_MOBILES = "447799811";
     /// Codes of A begin with this letter, and codes of nobody with the other.
-    private static final Pattern CODES = 
+    private static final Pattern CODES =
             Pattern.compile("A(HQ|DEPOT|NORFLEET|TINY|QSC_ORG|TWINTOP|G|H|T|C|N1|NEW|CARDS|\\d+)");
 
     /// Smaller numbers are no ids, see [#spreadIds].
     private static final long FIRST_ID = 10_000_000L;
-    /// A number that no sequence reaches.
-    private static final long NOWHERE = 700_000_000_000L;
+    /// As far above an id no sequence gets; the number has as many digits, and might be a mobile's as well as the other.
+    private static final long UNREACHED = 9_000_000;
 
     /// @param absent the same as far as one can see, and nobody's
     record Foreign(String kind, String value, String absent, boolean number) {
@@ -77,16 +77,16 @@ final class ForeignValues {
                     .filter(value -> isOnlyOfA(column, value, codes))
                     .sorted((left, right) -> Integer.compare(right.length(), left.length()))
                     .limit(1)
-                    .forEach(value -> found.merge(value, foreign(column, value, found.size()), Foreign::and));
+                    .forEach(value -> found.merge(value, foreign(column, value), Foreign::and));
         }
         found.put(KEY, new Foreign("idempotency_key.key", KEY, absent(KEY), false)); // not stored as it is sent
         return List.copyOf(found.values());
     }
 
-    private static Foreign foreign(Column column, String value, int index) {
+    private static Foreign foreign(Column column, String value) {
         String kind = column.table() + "." + column.name();
         return switch (column.type()) {
-            case "bigint" -> new Foreign(kind, value, Long.toString(NOWHERE + index), true);
+            case "bigint" -> new Foreign(kind, value, Long.toString(Long.parseLong(value) + UNREACHED), true);
             case "uuid" -> new Foreign(kind, value, (value.startsWith("0") ? "1" : "0") + value.substring(1), false);
             default -> new Foreign(kind, value, absent(value), false);
         };
@@ -102,7 +102,7 @@ final class ForeignValues {
 
     private static boolean isOnlyOfA(Column column, String value, Set<String> codes) {
         if (column.type().equals("bigint")) {
-            return Long.parseLong(value) >= FIRST_ID && Long.parseLong(value) < NOWHERE;
+            return Long.parseLong(value) >= FIRST_ID;
         }
         return column.type().equals("uuid")
                 || value.length() <= 100

@@ -91,11 +91,12 @@ public final class SqlRecorder implements BeanPostProcessor {
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
-                    (_, method, arguments) -> onConnection(connection, method, arguments));
+                    (proxy, method, arguments) -> onConnection((Connection) proxy, connection, method, arguments));
         }
     }
 
-    private Object onConnection(Connection connection, Method method, Object[] arguments) throws Throwable {
+    private Object onConnection(Connection proxy, Connection connection, Method method, Object[] arguments)
+            throws Throwable {
         Object result = invoke(connection, method, arguments);
         if (result instanceof Array array) {
             arrays.put(array, new Elements((String) arguments[0], (Object[]) arguments[1]));
@@ -108,7 +109,9 @@ public final class SqlRecorder implements BeanPostProcessor {
         return Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
                 new Class<?>[] {method.getReturnType()},
-                (_, called, given) -> onStatement(statement, called, given, sql, parameters));
+                (_, called, given) -> called.getName().equals("getConnection")
+                        ? proxy
+                        : onStatement(statement, called, given, sql, parameters));
     }
 
     private Object onStatement(
