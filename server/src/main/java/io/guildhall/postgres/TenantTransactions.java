@@ -1,13 +1,17 @@
 package io.guildhall.postgres;
 
 import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+import static io.guildhall.error.ErrorCode.OUT_OF_TIME;
 
 import io.guildhall.error.RequestRefused;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,12 +28,24 @@ public class TenantTransactions {
     private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
     /// Another call has held a lock for longer than `lock_timeout`.
     private static final String LOCK_TIMEOUT = "55P03";
+    /// A statement has run for longer than `statement_timeout`, or was cancelled.
+    private static final String CANCELLED = "57014";
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     private final JdbcTemplate jdbc;
+    private final DataSource database;
+    private final RunningWork running;
 
+    /// Watches over nothing: for work that is called without a request.
     public TenantTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
+        this(transactions, jdbc, new RunningWork());
+    }
+
+    @Autowired
+    TenantTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, RunningWork running) {
+        this.database = Objects.requireNonNull(jdbc.getDataSource());
+        this.running = running;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -37,6 +53,9 @@ public class TenantTransactions {
     }
 
     /// Runs work that only reads.
+    ///
+    /// @throws RequestRefused with code 503, as [#write] and [#configure], when a statement runs for too long, the
+    ///     time of the request is over, or nobody waits for its answer any more ([Waiting]); nothing is left of it
     public <T> T read(long orgId, Supplier<T> work) {
         return execute(reading, () -> {
             jdbc.execute(inNameOf(orgId));
@@ -97,7 +116,22 @@ public class TenantTransactions {
     }
 
     @SuppressWarnings("NullAway") // the work never gives null, so the template does not either
-    private static <T> T execute(TransactionTemplate transaction, Supplier<T> work) {
-        return transaction.execute(_ -> work.get());
+    private <T> T execute(TransactionTemplate transaction, Supplier<T> work) {
+        return transaction.execute(_ -> underWatch(work));
+    }
+
+    private <T> T underWatch(Supplier<T> work) {
+        try (RunningWork.Work watched = running.begin(database)) {
+            try {
+                T done = work.get();
+                watched.complete();
+                return done;
+            } catch (DataAccessException failure) {
+                if (watched.isCancelled() || CANCELLED.equals(sqlState(failure))) {
+                    throw RequestRefused.because(OUT_OF_TIME);
+                }
+                throw failure;
+            }
+        }
     }
 }

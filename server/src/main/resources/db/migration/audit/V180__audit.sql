@@ -13,7 +13,7 @@ CREATE TABLE audit_record (
   kind       text        NOT NULL CHECK (kind IN ('REFUSED', 'OPERATOR')),
   -- whose till it was, or whose document; NULL where no organisation is known
   org_id     bigint      REFERENCES org,
-  actor      text        NOT NULL CHECK (actor IN ('TILL', 'OPERATOR', 'UNKNOWN')),
+  actor      text        NOT NULL CHECK (actor IN ('TILL', 'CLIENT', 'OPERATOR', 'UNKNOWN')),
   name       text        CHECK (length(name) <= 64),
   address    text,
   request_id text,

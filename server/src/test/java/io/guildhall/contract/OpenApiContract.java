@@ -132,6 +132,7 @@ public final class OpenApiContract {
             case 401 -> "/components/responses/Unauthorized";
             case 403 -> "/components/responses/Forbidden";
             case 404 -> known ? "/no/such/status" : "/components/responses/NotFound";
+            case 429 -> "/components/responses/TooManyRequests";
             case 405 -> known ? "/components/responses/MethodNotAllowed" : "/no/such/status";
             default -> "/no/such/status";
         };

@@ -31,6 +31,8 @@ public record Audited(
 
     public enum Actor {
         TILL,
+        /// Who speaks for a till: an API client, an identity provider's, or another till.
+        CLIENT,
         OPERATOR,
         /// Whoever failed to log in; the name is theirs to choose.
         UNKNOWN

@@ -73,8 +73,12 @@ class AuditFilter extends OncePerRequestFilter {
             String name = Audited.name(ClaimedName.of(request));
             return new Audited(kind, Actor.UNKNOWN, name, null, address, method, path, status);
         }
-        return login.getPrincipal() instanceof Caller caller
-                ? new Audited(kind, Actor.TILL, caller.tillCode(), caller.orgId(), address, method, path, status)
-                : new Audited(kind, Actor.OPERATOR, "operator", null, address, method, path, status);
+        if (login.getPrincipal() instanceof Caller caller) {
+            boolean isTill = caller.client() == null;
+            String name = Audited.name(isTill ? caller.tillCode() : caller.client());
+            Actor actor = isTill ? Actor.TILL : Actor.CLIENT;
+            return new Audited(kind, actor, name, caller.orgId(), address, method, path, status);
+        }
+        return new Audited(kind, Actor.OPERATOR, "operator", null, address, method, path, status);
     }
 }

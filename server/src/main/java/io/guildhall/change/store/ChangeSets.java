@@ -35,13 +35,15 @@ public class ChangeSets {
     public void open(long orgId, ChangeSet change) {
         Origin origin = Origin.current();
         jdbc.sql("""
-                        INSERT INTO change_set (org_id, id, at, till_id, method, path, address, request_id)
-                        VALUES (:org, :id, :at, CAST(:till AS bigint), :method, :path, :address, :request)
+                        INSERT INTO change_set (org_id, id, at, till_id, client, method, path, address, request_id)
+                        VALUES (:org, :id, :at, CAST(:till AS bigint), CAST(:client AS text), :method, :path,
+                                CAST(:address AS text), CAST(:request AS text))
                         """)
                 .param("org", orgId)
                 .param("id", change.id())
                 .param("at", change.at().atOffset(ZoneOffset.UTC))
                 .param("till", change.tillId())
+                .param("client", change.client())
                 .param("method", change.method())
                 .param("path", change.path())
                 .param("address", origin.address())
@@ -107,10 +109,10 @@ public class ChangeSets {
                                 id,
                                 rs.getObject("at", OffsetDateTime.class).toInstant(),
                                 rs.getObject("till_id", Long.class),
+                                rs.getString("client"),
                                 rs.getString("method"),
                                 rs.getString("path")),
                         rs.getString("till"),
-                        rs.getString("client"),
                         records))
                 .optional();
     }

@@ -16,6 +16,8 @@ import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
 import java.util.List;
 import java.util.Objects;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,11 +29,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -72,6 +76,18 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> undecodable(InvalidParameterException undecodable) {
         return answer(QUERY_PARAMETER_INVALID, "(unreadable)");
+    }
+
+    /// A body that ends early, or whose chunks are none, and a form that is none.
+    @ExceptionHandler({ClientAbortException.class, BadRequestException.class, MultipartException.class})
+    ResponseEntity<Object> broken(Exception broken) {
+        return answer(BAD_REQUEST, "the body");
+    }
+
+    /// A header that the firewall refuses, which it says when somebody first asks for it.
+    @ExceptionHandler
+    ResponseEntity<Object> suspicious(RequestRejectedException rejected) {
+        return answer(BAD_REQUEST, "address or headers");
     }
 
     @ExceptionHandler
