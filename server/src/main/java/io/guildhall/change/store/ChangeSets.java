@@ -1,5 +1,6 @@
 package io.guildhall.change.store;
 
+import io.guildhall.access.Origin;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
@@ -30,10 +31,13 @@ public class ChangeSets {
         this.sealing = sealing;
     }
 
+    /// The row is the audit record of the call too, so it says where the call came from.
     public void open(long orgId, ChangeSet change) {
+        Origin origin = Origin.current();
         jdbc.sql("""
-                        INSERT INTO change_set (org_id, id, at, till_id, client, method, path)
-                        VALUES (:org, :id, :at, CAST(:till AS bigint), CAST(:client AS text), :method, :path)
+                        INSERT INTO change_set (org_id, id, at, till_id, client, method, path, address, request_id)
+                        VALUES (:org, :id, :at, CAST(:till AS bigint), CAST(:client AS text), :method, :path,
+                                CAST(:address AS text), CAST(:request AS text))
                         """)
                 .param("org", orgId)
                 .param("id", change.id())
@@ -42,6 +46,8 @@ public class ChangeSets {
                 .param("client", change.client())
                 .param("method", change.method())
                 .param("path", change.path())
+                .param("address", origin.address())
+                .param("request", origin.requestId())
                 .update();
     }
 

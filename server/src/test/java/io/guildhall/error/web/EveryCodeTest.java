@@ -54,7 +54,7 @@ class EveryCodeTest {
     /// Needs a service that holds its callers to the limit; `GuessingTest` has one.
     private static final Set<ErrorCode> GUESSED = EnumSet.of(ErrorCode.LOGINS_SLOWED);
 
-    private static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
+    static final Map<ErrorCode, Scenario> SCENARIOS = Stream.of(
                     RequestScenarios.all(),
                     SetupScenarios.all(),
                     PersonScenarios.all(),
