@@ -88,7 +88,9 @@ class EveryStatementTest {
         }
         System.out.printf(
                 "%d statements sent, %d about tables of organisations, %d of them find or change something without the wall%n",
-                seen.keySet().stream().filter(sql -> !StatementReplay.isSession(sql)).count(),
+                seen.keySet().stream()
+                        .filter(sql -> !StatementReplay.isSession(sql))
+                        .count(),
                 held,
                 held - silent.size());
         System.out.println("nothing to find: " + silent);
