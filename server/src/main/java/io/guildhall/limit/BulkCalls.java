@@ -81,7 +81,8 @@ public class BulkCalls implements MeterBinder {
         return new Place(places.take(orgId, 1));
     }
 
-    /// The same for a call about one person, who may bring thousands of children: where the body is small, nobody waits.
+    /// The same for a call about one person, who may bring thousands of children: where the body is small, nobody
+    /// waits.
     ///
     /// @param bytes of the body
     /// @throws RequestRefused like [#enter]
