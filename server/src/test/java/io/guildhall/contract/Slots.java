@@ -84,7 +84,8 @@ final class Slots {
 
     /// Whether digits may be a mobile's depends on which they are, so that one id and another are not the same there.
     private static boolean isMobile(String name, Request call) {
-        return name.toLowerCase(Locale.ROOT).endsWith("identifiervalue") && call.path().contains("=mobile");
+        return name.toLowerCase(Locale.ROOT).endsWith("identifiervalue")
+                && call.path().contains("=mobile");
     }
 
     private static void leaves(JsonNode node, String pointer, String name, List<Slot> slots) {
