@@ -7,6 +7,7 @@ import io.guildhall.error.RequestRefused;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -30,6 +31,12 @@ public class TenantTransactions {
     private static final String LOCK_TIMEOUT = "55P03";
     /// A statement has run for longer than `statement_timeout`, or was cancelled.
     private static final String CANCELLED = "57014";
+
+    /// Attempts that were undone, by what undid them, since the start; for `/metrics`.
+    private final LongAdder lostRaces = new LongAdder();
+    private final LongAdder deadlocks = new LongAdder();
+    private final LongAdder lockTimeouts = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -87,21 +94,36 @@ public class TenantTransactions {
                     return work.get();
                 });
             } catch (LostRace race) {
+                lostRaces.increment();
                 log.debug("Attempt {} lost a race: {}", attempt, race.getMessage());
             } catch (DataAccessException failure) {
                 String state = sqlState(failure);
                 if (LOCK_TIMEOUT.equals(state)) {
+                    lockTimeouts.increment();
+                    refused.increment();
                     throw RequestRefused.because(CONCURRENT_CHANGE); // waiting again would only add to the queue
                 }
                 if (!RETRYABLE.contains(state)) {
                     throw failure;
                 }
+                deadlocks.increment();
                 log.debug("Attempt {} failed with SQLSTATE {}", attempt, state);
             }
             if (attempt == MAX_ATTEMPTS) {
+                refused.increment();
                 throw RequestRefused.because(CONCURRENT_CHANGE);
             }
         }
+    }
+
+    /// What became of attempts, as counters.
+    ///
+    /// @param deadlocks with serialisation failures
+    /// @param refused calls that were given up with 521
+    record Counts(LongAdder lostRaces, LongAdder deadlocks, LongAdder lockTimeouts, LongAdder refused) {}
+
+    Counts counts() {
+        return new Counts(lostRaces, deadlocks, lockTimeouts, refused);
     }
 
     private static String sqlState(DataAccessException failure) {

@@ -136,7 +136,7 @@ class EveryOperationTest {
                 org -> Call.of(
                         all + "/" + registered(org) + "/changeIdentifier?source=INSTORE",
                         "{'add':[{'type':'mobile','value':'" + Fleet.mobile(306) + "'}]}"));
-        calls.put("erase-customer", org -> Call.of(all + "/" + registered(org) + "/erase?dryRun=false", ""));
+        calls.put("erase-customer", org -> Call.of(all + "/" + registered(org) + "/erase?dryRun=false"));
         calls.put("read-erasure", org -> {
             long erased = registered(org);
             org.post(all + "/" + erased + "/erase", "");

@@ -50,12 +50,19 @@ class BulkController {
     private final BulkAssociation association;
     private final RequestBodies bodies;
     private final BulkCalls turns;
+    private final BulkCounters counters;
     private final JsonMapper json;
 
-    BulkController(BulkAssociation association, RequestBodies bodies, BulkCalls turns, JsonMapper json) {
+    BulkController(
+            BulkAssociation association,
+            RequestBodies bodies,
+            BulkCalls turns,
+            BulkCounters counters,
+            JsonMapper json) {
         this.association = association;
         this.bodies = bodies;
         this.turns = turns;
+        this.counters = counters;
         this.json = json;
     }
 
@@ -160,7 +167,7 @@ class BulkController {
 
     private void answer(Operation operation, Query query, Outcome outcome, HttpServletResponse response)
             throws IOException {
-        switch (outcome) {
+        switch (counters.count(operation, query.dryRun(), outcome)) {
             case Outcome.Fresh fresh -> {
                 head(response, headers(fresh.executed(), query.dryRun()));
                 write(operation, query.view(), fresh.executed(), response.getOutputStream());

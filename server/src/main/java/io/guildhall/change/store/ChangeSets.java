@@ -86,9 +86,11 @@ public class ChangeSets {
     public Optional<RecordedChange> find(long orgId, UUID id) {
         Opening opening = sealing.new Opening(orgId);
         List<ChangeRecord> records = jdbc.sql("""
-                        SELECT r.entity_type, r.entity_id, r.person_id, r.action, r.before, r.after, r.sealed, c.person_key
+                        SELECT r.entity_type, r.entity_id, r.person_id, r.action, r.before, r.after, r.sealed,
+                               (SELECT c.person_key
+                                  FROM customer AS c
+                                 WHERE c.org_id = r.org_id AND c.id = r.person_id) AS person_key
                           FROM change_record AS r
-                          LEFT JOIN customer AS c ON c.org_id = r.org_id AND c.id = r.person_id
                          WHERE r.org_id = :org AND r.change_id = :id
                          ORDER BY r.entity_type, r.entity_id
                         """)

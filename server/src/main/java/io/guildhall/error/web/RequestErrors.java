@@ -11,6 +11,7 @@ import static io.guildhall.error.ErrorCode.UNAUTHORIZED;
 import static io.guildhall.error.ErrorCode.UNAVAILABLE;
 
 import io.guildhall.error.ErrorCode;
+import io.guildhall.error.LoggedFailure;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
@@ -98,7 +99,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler({TransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
         if (Outages.isOne(failure)) {
-            log.error("The database does not answer: {}", failure.getClass().getSimpleName());
+            log.error("The database does not answer: {}", Outages.reason(failure));
             return answer(UNAVAILABLE);
         }
         return unexpected(failure);
@@ -106,7 +107,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception failure) {
-        log.error("Unexpected failure", failure);
+        log.error("Unexpected failure", LoggedFailure.of(failure));
         return answer(INTERNAL_ERROR);
     }
 
@@ -123,7 +124,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ErrorCode code = StatusCodes.of(status.value());
         if (code == INTERNAL_ERROR) {
-            log.error("Unexpected failure", failure);
+            log.error("Unexpected failure", LoggedFailure.of(failure));
         }
         List<Problem> problems = List.of(Problem.of(code, null, Objects.requireNonNullElse(failure.getMessage(), "")));
         return ResponseEntity.status(code.httpStatus())
