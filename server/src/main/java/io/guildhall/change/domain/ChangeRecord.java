@@ -13,6 +13,10 @@ public record ChangeRecord(
         @Nullable String before,
         @Nullable String after) {
 
+    public EntityKey key() {
+        return new EntityKey(type, entityId);
+    }
+
     public enum EntityType {
         CUSTOMER,
         ASSOCIATION,
@@ -22,6 +26,8 @@ public record ChangeRecord(
         CARD_SERIES,
         CARD_LABELS,
         ENROLMENT,
+        /// All subscriptions of a person, by the person's id.
+        SUBSCRIPTIONS,
         GROUP
     }
 
