@@ -54,11 +54,7 @@ class ApplyBenefits {
     /// @param handed subscriptions that merges of the same call have handed over
     /// @return the same people with their cards, and what was done
     Given give(
-            OrganisationSetup setup,
-            Plan plan,
-            List<Customer> people,
-            HandedSubscriptions handed,
-            ChangeSet change) {
+            OrganisationSetup setup, Plan plan, List<Customer> people, HandedSubscriptions handed, ChangeSet change) {
         List<Enrolled> enrolled = plan.enrolments().stream()
                 .map(granted -> new Enrolled(people.get(granted.person()).id(), granted.enrolment()))
                 .toList();
@@ -71,8 +67,7 @@ class ApplyBenefits {
         return new Given(withCards(setup, plan.cards(), people, change, records), records);
     }
 
-    private List<ChangeRecord> subscribe(
-            long orgId, Plan plan, List<Customer> people, HandedSubscriptions handed) {
+    private List<ChangeRecord> subscribe(long orgId, Plan plan, List<Customer> people, HandedSubscriptions handed) {
         if (plan.subscriptions().isEmpty()) {
             return SubscriptionRecords.of(handed);
         }

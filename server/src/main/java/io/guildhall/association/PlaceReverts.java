@@ -48,8 +48,7 @@ public class PlaceReverts {
     /// What becomes of one membership.
     ///
     /// @param target where it stands from now on, null when it ends
-    public record Return(
-            Membership now, @Nullable PlaceState target, Hierarchy hierarchy) {
+    public record Return(Membership now, @Nullable PlaceState target, Hierarchy hierarchy) {
         boolean changesSpell() {
             PlaceState place = now.place();
             return place == null || target == null || !place.isSameSpell(target);

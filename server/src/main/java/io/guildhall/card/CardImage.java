@@ -45,7 +45,8 @@ public record CardImage(@JsonUnwrapped CardForm form, Exact exact) {
                 json.path("cardNumber").asString(),
                 json.has("cardExternalId") ? json.path("cardExternalId").asString() : null,
                 holder == 0 ? null : holder,
-                CardStatus.valueOf(json.path("statusLabelInfo").path("internalStatus").asString()),
+                CardStatus.valueOf(
+                        json.path("statusLabelInfo").path("internalStatus").asString()),
                 json.path("statusLabel").asString(),
                 fields(mapper, json.path("customFields")),
                 fields(mapper, json.path("extendedFields")),

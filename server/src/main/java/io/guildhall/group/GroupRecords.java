@@ -53,6 +53,7 @@ final class GroupRecords {
         final List<Member> left = new ArrayList<>(0);
         final List<Member> joined = new ArrayList<>(0);
         boolean isNew;
+
         @Nullable
         FollowedGroup gone;
 
@@ -114,7 +115,8 @@ final class GroupRecords {
 
     /// People who belong to no group any more that follows somebody.
     void addLeft(List<HeldMembership> left) {
-        left.forEach(member -> changed(member.groupId(), member.externalId()).left.add(Member.of(member)));
+        left.forEach(
+                member -> changed(member.groupId(), member.externalId()).left.add(Member.of(member)));
     }
 
     /// The other way round: a group that is gone, as its record tells.

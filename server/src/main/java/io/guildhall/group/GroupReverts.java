@@ -31,8 +31,7 @@ public class GroupReverts {
     private final MembershipHandovers handovers;
     private final GroupChanges changes;
 
-    GroupReverts(
-            GroupRestores restores, GroupWrites writes, MembershipHandovers handovers, GroupChanges changes) {
+    GroupReverts(GroupRestores restores, GroupWrites writes, MembershipHandovers handovers, GroupChanges changes) {
         this.restores = restores;
         this.writes = writes;
         this.handovers = handovers;
@@ -45,8 +44,7 @@ public class GroupReverts {
     /// @param leaving people who gave such a membership up, or handed one over
     /// @param returning memberships that are there again
     /// @param undone the records about groups of the change set that is reverted
-    public record Taken(
-            Set<Long> ended, Set<Long> leaving, Set<Long> returning, Collection<ChangeRecord> undone) {}
+    public record Taken(Set<Long> ended, Set<Long> leaving, Set<Long> returning, Collection<ChangeRecord> undone) {}
 
     /// @param relatives as for [GroupChanges#follow], of all who are somewhere else now
     public List<ChangeRecord> revert(long orgId, Taken taken, List<Relative> relatives, ChangeSet change) {
@@ -60,8 +58,7 @@ public class GroupReverts {
         if (relatives.isEmpty()) {
             return records.all();
         }
-        return changes
-                .follow(orgId, relatives, Merging.NOBODY, preferred(orgId, taken, relatives), change, records)
+        return changes.follow(orgId, relatives, Merging.NOBODY, preferred(orgId, taken, relatives), change, records)
                 .records();
     }
 
@@ -122,7 +119,10 @@ public class GroupReverts {
         Map<Long, Long> ownerOf = new HashMap<>();
         restores.ofOwners(
                         orgId,
-                        relatives.stream().filter(Relative::owner).map(Relative::associationId).toList())
+                        relatives.stream()
+                                .filter(Relative::owner)
+                                .map(Relative::associationId)
+                                .toList())
                 .forEach(group -> ownerOf.put(group.id(), group.ownerId()));
         Map<Long, Long> preferred = new HashMap<>();
         groupOf.forEach((customer, group) -> {

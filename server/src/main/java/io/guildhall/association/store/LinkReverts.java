@@ -38,7 +38,8 @@ public class LinkReverts {
     public record Holder(
             long associationId, long customerId, @Nullable Instant endedAt) {}
 
-    /// Locks these memberships, the open ones of these people and the parents of all, in the order of ids, and tells how
+    /// Locks these memberships, the open ones of these people and the parents of all, in the order of ids, and tells
+    /// how
     /// they stand.
     public Map<Long, Membership> hold(long orgId, Collection<Long> ids, Collection<Long> customerIds) {
         Map<Long, Membership> held = new HashMap<>();

@@ -86,7 +86,8 @@ public class CardRestores {
     /// @throws LostRace when a concurrent call has taken a number or an external id
     public void makeAgain(long orgId, List<Card> cards, Instant at, long tillId) {
         Portions.of(cards).forEach(portion -> insert(orgId, portion));
-        log.addAll(orgId, cards.stream().map(card -> new Entry(card, null, null)).toList(), at, tillId);
+        log.addAll(
+                orgId, cards.stream().map(card -> new Entry(card, null, null)).toList(), at, tillId);
     }
 
     private void insert(long orgId, List<Card> cards) {

@@ -7,17 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parentId null at the top
 public record CompanyState(
-        String externalId,
-        String name,
-        @Nullable Long parentId,
-        Fields extendedFields,
-        boolean active) {
+        String externalId, String name, @Nullable Long parentId, Fields extendedFields, boolean active) {
     public static CompanyState of(Company company) {
         return new CompanyState(
-                company.externalId(),
-                company.name(),
-                company.parentId(),
-                company.extendedFields(),
-                company.active());
+                company.externalId(), company.name(), company.parentId(), company.extendedFields(), company.active());
     }
 }

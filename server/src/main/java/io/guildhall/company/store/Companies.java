@@ -216,7 +216,8 @@ public class Companies {
     }
 
     public long count(long orgId, boolean active) {
-        return jdbc.sql("SELECT count(*) FROM company WHERE org_id = :org AND active = :active AND removed_at = 'infinity'")
+        return jdbc.sql(
+                        "SELECT count(*) FROM company WHERE org_id = :org AND active = :active AND removed_at = 'infinity'")
                 .param("org", orgId)
                 .param("active", active)
                 .query((rs, _) -> rs.getLong(1))

@@ -53,13 +53,9 @@ public class CompanyRestores {
                         SELECT id, parent_id
                           FROM company
                          WHERE org_id = :org AND parent_id = ANY(:ids) AND removed_at = 'infinity'
-                        """)
-                .param("org", orgId)
-                .param("ids", SqlArrays.longs(ids))
-                .query(rs -> {
-                    below.computeIfAbsent(rs.getLong("parent_id"), _ -> new HashSet<>())
-                            .add(rs.getLong("id"));
-                });
+                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
+            below.computeIfAbsent(rs.getLong("parent_id"), _ -> new HashSet<>()).add(rs.getLong("id"));
+        });
         return below;
     }
 
@@ -84,11 +80,19 @@ public class CompanyRestores {
                     .param("org", orgId)
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .param("ids", SqlArrays.longs(rows, Row::id))
-                    .param("externalIds", SqlArrays.text(rows, row -> row.state().externalId()))
+                    .param(
+                            "externalIds",
+                            SqlArrays.text(rows, row -> row.state().externalId()))
                     .param("names", SqlArrays.text(rows, row -> row.state().name()))
-                    .param("actives", SqlArrays.array("boolean", rows, row -> row.state().active()))
-                    .param("fields", SqlArrays.text(rows, row -> json.writeValueAsString(
-                            row.state().extendedFields().values())))
+                    .param(
+                            "actives",
+                            SqlArrays.array("boolean", rows, row -> row.state().active()))
+                    .param(
+                            "fields",
+                            SqlArrays.text(
+                                    rows,
+                                    row -> json.writeValueAsString(
+                                            row.state().extendedFields().values())))
                     .update();
         } catch (DuplicateKeyException taken) {
             throw new LostRace("companies");
@@ -114,7 +118,8 @@ public class CompanyRestores {
     private void move(long orgId, Company company, @Nullable Long parentId) {
         List<Long> path = new ArrayList<>();
         if (parentId != null) {
-            companies.findAll(orgId, List.of(), List.of(parentId))
+            companies
+                    .findAll(orgId, List.of(), List.of(parentId))
                     .forEach(parent -> path.addAll(parent.company().path()));
         }
         path.add(company.id());
@@ -133,7 +138,8 @@ public class CompanyRestores {
         companies.move(orgId, moved, within);
     }
 
-    /// Nobody belongs to these any more, and nothing stands below them. What tells of them in the past goes on doing so.
+    /// Nobody belongs to these any more, and nothing stands below them. What tells of them in the past goes on doing
+    /// so.
     public void removeAll(long orgId, Collection<Long> ids, Instant at) {
         if (ids.isEmpty()) {
             return;

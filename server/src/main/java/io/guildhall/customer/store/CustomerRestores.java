@@ -65,12 +65,9 @@ public class CustomerRestores {
                         SELECT id, merged_into
                           FROM customer
                          WHERE org_id = :org AND id = ANY(:ids) AND merged_into IS NOT NULL
-                        """)
-                .param("org", orgId)
-                .param("ids", SqlArrays.longs(ids))
-                .query(rs -> {
-                    states.put(rs.getLong("id"), new Merged(rs.getLong("merged_into")));
-                });
+                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
+            states.put(rs.getLong("id"), new Merged(rs.getLong("merged_into")));
+        });
         return states;
     }
 
@@ -140,8 +137,12 @@ public class CustomerRestores {
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(ids))
                 .param("customers", SqlArrays.longs(staying, ProfileRow::customerId))
-                .param("sources", SqlArrays.text(staying, row -> row.profile().key().source()))
-                .param("accounts", SqlArrays.text(staying, row -> row.profile().key().accountId()))
+                .param(
+                        "sources",
+                        SqlArrays.text(staying, row -> row.profile().key().source()))
+                .param(
+                        "accounts",
+                        SqlArrays.text(staying, row -> row.profile().key().accountId()))
                 .update();
     }
 
@@ -162,8 +163,13 @@ public class CustomerRestores {
                 .param("at", utc(at))
                 .param("ids", SqlArrays.longs(people, Customer::id))
                 .param("loyalties", SqlArrays.array("boolean", people, Customer::loyalty))
-                .param("statuses", SqlArrays.text(people, person -> person.status().status().name()))
-                .param("labels", SqlArrays.text(people, person -> person.status().label()))
+                .param(
+                        "statuses",
+                        SqlArrays.text(
+                                people, person -> person.status().status().name()))
+                .param(
+                        "labels",
+                        SqlArrays.text(people, person -> person.status().label()))
                 .param("referralCodes", SqlArrays.text(people, Customer::referralCode))
                 .param("fields", SqlArrays.text(people, person -> text(person.extendedFields())))
                 .update();
@@ -215,18 +221,42 @@ public class CustomerRestores {
                         """)
                 .param("org", orgId)
                 .param("customers", SqlArrays.longs(rows, ProfileRow::customerId))
-                .param("sources", SqlArrays.text(rows, row -> row.profile().key().source()))
-                .param("accounts", SqlArrays.text(rows, row -> row.profile().key().accountId()))
+                .param(
+                        "sources",
+                        SqlArrays.text(rows, row -> row.profile().key().source()))
+                .param(
+                        "accounts",
+                        SqlArrays.text(rows, row -> row.profile().key().accountId()))
                 .param("positions", SqlArrays.array("smallint", rows, row -> (short) row.position()))
                 .param("firstNames", SqlArrays.text(rows, row -> row.profile().firstName()))
                 .param("lastNames", SqlArrays.text(rows, row -> row.profile().lastName()))
                 .param("fields", SqlArrays.text(rows, row -> text(row.profile().fields())))
-                .param("channels", SqlArrays.text(rows, row -> json.writeValueAsString(row.profile().channels())))
-                .param("createdBys", SqlArrays.longs(rows, row -> row.profile().attribution().createdBy()))
-                .param("modifiedBys", SqlArrays.longs(rows, row -> row.profile().attribution().modifiedBy()))
-                .param("createdAts", SqlArrays.array("timestamptz", rows, row -> utc(row.profile().attribution().createdAt())))
-                .param("modifiedAts", SqlArrays.array("timestamptz", rows, row -> utc(row.profile().attribution().modifiedAt())))
-                .param("mergedFroms", SqlArrays.array("bigint", rows, row -> row.profile().mergedFrom()))
+                .param(
+                        "channels",
+                        SqlArrays.text(
+                                rows,
+                                row -> json.writeValueAsString(row.profile().channels())))
+                .param(
+                        "createdBys",
+                        SqlArrays.longs(rows, row -> row.profile().attribution().createdBy()))
+                .param(
+                        "modifiedBys",
+                        SqlArrays.longs(rows, row -> row.profile().attribution().modifiedBy()))
+                .param(
+                        "createdAts",
+                        SqlArrays.array(
+                                "timestamptz",
+                                rows,
+                                row -> utc(row.profile().attribution().createdAt())))
+                .param(
+                        "modifiedAts",
+                        SqlArrays.array(
+                                "timestamptz",
+                                rows,
+                                row -> utc(row.profile().attribution().modifiedAt())))
+                .param(
+                        "mergedFroms",
+                        SqlArrays.array("bigint", rows, row -> row.profile().mergedFrom()))
                 .update();
     }
 
@@ -235,7 +265,8 @@ public class CustomerRestores {
         for (ProfileRow profile : profiles) {
             List<Identifier> identifiers = profile.profile().identifiers();
             for (int i = 0; i < identifiers.size(); i++) {
-                rows.add(new IdentifierRow(profile.customerId(), profile.profile().key(), i, identifiers.get(i)));
+                rows.add(new IdentifierRow(
+                        profile.customerId(), profile.profile().key(), i, identifiers.get(i)));
             }
         }
         if (rows.isEmpty()) {
@@ -252,7 +283,9 @@ public class CustomerRestores {
                         ON CONFLICT (org_id, type, match_key, source, account_id) DO NOTHING
                         """)
                 .param("org", orgId)
-                .param("types", SqlArrays.text(rows, row -> row.identifier().type().wireName()))
+                .param(
+                        "types",
+                        SqlArrays.text(rows, row -> row.identifier().type().wireName()))
                 .param("keys", SqlArrays.text(rows, row -> row.identifier().matchKey()))
                 .param("sources", SqlArrays.text(rows, row -> row.profile().source()))
                 .param("accounts", SqlArrays.text(rows, row -> row.profile().accountId()))
@@ -288,11 +321,23 @@ public class CustomerRestores {
                         """)
                 .param("org", orgId)
                 .param("customers", SqlArrays.longs(rows, SubscriptionRow::customerId))
-                .param("sources", SqlArrays.text(rows, row -> row.subscription().profile().source()))
-                .param("accounts", SqlArrays.text(rows, row -> row.subscription().profile().accountId()))
-                .param("channels", SqlArrays.text(rows, row -> row.subscription().channel()))
-                .param("priorities", SqlArrays.text(rows, row -> row.subscription().priority().name()))
-                .param("optedIns", SqlArrays.array("boolean", rows, row -> row.subscription().optedIn()))
+                .param(
+                        "sources",
+                        SqlArrays.text(rows, row -> row.subscription().profile().source()))
+                .param(
+                        "accounts",
+                        SqlArrays.text(rows, row -> row.subscription().profile().accountId()))
+                .param(
+                        "channels",
+                        SqlArrays.text(rows, row -> row.subscription().channel()))
+                .param(
+                        "priorities",
+                        SqlArrays.text(
+                                rows, row -> row.subscription().priority().name()))
+                .param(
+                        "optedIns",
+                        SqlArrays.array(
+                                "boolean", rows, row -> row.subscription().optedIn()))
                 .update();
     }
 

@@ -68,8 +68,8 @@ public final class RecordedPeople {
     private static Profile profile(JsonNode json) {
         List<Identifier> identifiers = new ArrayList<>();
         for (JsonNode identifier : json.path("identifiers")) {
-            IdentifierType type =
-                    Objects.requireNonNull(IdentifierType.named(identifier.path("type").asString()));
+            IdentifierType type = Objects.requireNonNull(
+                    IdentifierType.named(identifier.path("type").asString()));
             identifiers.add(new Identifier(type, identifier.path("value").asString()));
         }
         List<Channel> channels = new ArrayList<>();
@@ -84,7 +84,8 @@ public final class RecordedPeople {
                         Instant.parse(createdOn.asString()), createdBy, createdBy, Instant.parse(createdOn.asString()));
         JsonNode mergedFrom = json.get("mergedFrom");
         return new Profile(
-                new ProfileKey(json.path("source").asString(), json.path("accountId").asString()),
+                new ProfileKey(
+                        json.path("source").asString(), json.path("accountId").asString()),
                 text(json, "firstName"),
                 text(json, "lastName"),
                 identifiers,

@@ -29,8 +29,7 @@ public final class GroupPlanner {
     /// The owner whose group is to be the default one, by person; of anybody else it is the first that is joined.
     private final Map<Long, Long> preferred;
 
-    private GroupPlanner(
-            Collection<Relative> relatives, Collection<FollowingGroup> groups, Map<Long, Long> preferred) {
+    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups, Map<Long, Long> preferred) {
         this.preferred = preferred;
         groups.forEach(group -> this.groups.put(group.ownerId(), group));
         for (Relative relative : relatives) {

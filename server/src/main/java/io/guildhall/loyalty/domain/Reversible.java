@@ -7,19 +7,4 @@ import java.math.BigDecimal;
 /// @param reason the name of why the points moved
 /// @param spent whether the account that got the points has less left of their lot, so that they cannot go back
 public record Reversible(
-        long postingId, long lotId, AccountKey from, AccountKey to, BigDecimal points, String reason, boolean spent) {
-
-    /// Whether one of its sides is this person's.
-    public boolean concerns(long customerId) {
-        return isOf(from, customerId) || isOf(to, customerId);
-    }
-
-    /// Whether one of its sides is this person's in the programme.
-    public boolean concerns(long customerId, long programId) {
-        return to.programId() == programId && concerns(customerId);
-    }
-
-    private static boolean isOf(AccountKey account, long customerId) {
-        return account.kind() == AccountKey.Kind.CUSTOMER && account.holderId() == customerId;
-    }
-}
+        long postingId, long lotId, AccountKey from, AccountKey to, BigDecimal points, String reason, boolean spent) {}

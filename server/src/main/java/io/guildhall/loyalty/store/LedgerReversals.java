@@ -50,12 +50,9 @@ public class LedgerReversals {
                         SELECT id, customer_id, program_id, tier_number, tier_expires_at, enrolled_at
                           FROM enrolment
                          WHERE org_id = :org AND id = ANY(:ids)
-                        """)
-                .param("org", orgId)
-                .param("ids", SqlArrays.longs(ids))
-                .query(rs -> {
-                    found.put(rs.getLong("id"), enrolment(rs));
-                });
+                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
+            found.put(rs.getLong("id"), enrolment(rs));
+        });
         return found;
     }
 
@@ -147,7 +144,9 @@ public class LedgerReversals {
 
     private static AccountKey key(ResultSet rs, String side) throws SQLException {
         return new AccountKey(
-                Kind.valueOf(rs.getString(side + "_kind")), rs.getLong(side + "_holder"), rs.getLong(side + "_program"));
+                Kind.valueOf(rs.getString(side + "_kind")),
+                rs.getLong(side + "_holder"),
+                rs.getLong(side + "_program"));
     }
 
     /// Posts the points back: four statements for each reason why they had moved, of which there are two.
@@ -178,8 +177,7 @@ public class LedgerReversals {
 
     /// @param targets enrolments by id; those that are there get the tier, the others are made again
     /// @throws LostRace when a concurrent call has enrolled one of the people in the meantime
-    public void restoreAll(
-            long orgId, SortedMap<Long, Enrolment> targets, Set<Long> stored, UUID changeId) {
+    public void restoreAll(long orgId, SortedMap<Long, Enrolment> targets, Set<Long> stored, UUID changeId) {
         List<Enrolment> tiers = targets.entrySet().stream()
                 .filter(target -> stored.contains(target.getKey()))
                 .map(Map.Entry::getValue)

@@ -1,0 +1,72 @@
+package io.guildhall.undo.domain;
+
+import io.guildhall.card.domain.Card;
+import io.guildhall.change.domain.ChangeRecord.EntityType;
+import io.guildhall.change.domain.EntityKey;
+import io.guildhall.loyalty.domain.Enrolment;
+import io.guildhall.loyalty.domain.Reversible;
+import io.guildhall.undo.domain.Skipped.Reason;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Whether cards, enrolments and points can be what they were.
+final class BenefitChecks {
+    private record Place(long customerId, long programId) {
+        static Place of(Enrolment enrolment) {
+            return new Place(enrolment.customerId(), enrolment.programId());
+        }
+    }
+
+    private BenefitChecks() {}
+
+    static void check(Board board) {
+        for (Step<Card> step : board.active(board.steps.cards())) {
+            if (step.target() != null) {
+                card(board, step, step.target());
+            }
+        }
+        Map<Place, Long> stored = new HashMap<>();
+        board.world.loyalty().enrolments().forEach((id, enrolment) -> stored.put(Place.of(enrolment), id));
+        for (Step<Enrolment> step : board.active(board.steps.enrolments())) {
+            if (step.target() != null) {
+                enrolment(board, step, step.target(), stored.get(Place.of(step.target())));
+            }
+        }
+        for (Reversible posting : board.world.loyalty().postings()) {
+            if (posting.spent()) {
+                board.causes(posting).forEach(key -> board.skip(key, Reason.SPENT, null, "/points"));
+            }
+        }
+    }
+
+    private static void card(Board board, Step<Card> step, Card target) {
+        if (target.customerId() != null && !board.isThere(target.customerId())) {
+            board.skip(step, Reason.MISSING, new EntityKey(EntityType.CUSTOMER, target.customerId()));
+            return;
+        }
+        Long sameNumber = board.world.cards().numbers().get(target.number());
+        if (sameNumber != null && sameNumber != step.id() && board.card(sameNumber) != null) {
+            board.skip(step.key(), Reason.TAKEN, new EntityKey(EntityType.CARD, sameNumber), "/cardNumber");
+            return;
+        }
+        Long other = target.externalId() == null
+                ? null
+                : board.world.cards().externalIds().get(target.externalId());
+        if (other != null && other != step.id()) {
+            Card stays = board.card(other);
+            if (stays != null && Objects.equals(stays.externalId(), target.externalId())) {
+                board.skip(step.key(), Reason.TAKEN, new EntityKey(EntityType.CARD, other), "/cardExternalId");
+            }
+        }
+    }
+
+    private static void enrolment(Board board, Step<Enrolment> step, Enrolment target, @Nullable Long stored) {
+        if (!board.isThere(target.customerId())) {
+            board.skip(step, Reason.MISSING, new EntityKey(EntityType.CUSTOMER, target.customerId()));
+        } else if (stored != null && stored != step.id() && board.enrolment(stored) != null) {
+            board.skip(step, Reason.TAKEN, new EntityKey(EntityType.ENROLMENT, stored));
+        }
+    }
+}
