@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class RandomCalls {
     static final String MEMBERS = """
             'settings':{'autoMerge':true},
-            'sources':[{'source':'INSTORE'},{'source':'WEBSITE'}],
+            'sources':[{'source':'INSTORE'},{'source':'WEBSITE'},{'source':'MOBILE_APP'}],
             'customFields':[{'name':'shift','dataType':'STRING'},{'name':'locker','dataType':'INTEGER'}],
             'extendedFields':[{'entity':'customer','name':'club','dataType':'STRING'},
                               {'entity':'company','name':'industry','dataType':'STRING'}],
@@ -33,6 +33,9 @@ final class RandomCalls {
             """;
 
     private static final int PEOPLE = 12;
+    private static final int[] HEADS = {300, 301};
+    private static final int[] OWNERS = {302, 303, 304};
+    private static final int[] DRIVERS = {305, 306, 307, 308};
     private static final List<String> ROLES = List.of("HEAD", "OWNER", "DRIVER");
 
     private final SplittableRandom random;
@@ -43,24 +46,78 @@ final class RandomCalls {
         this.org = org;
     }
 
+    /// People in place, companies and cards to begin with.
+    void prepare() {
+        for (int firm = 0; firm < 4; firm++) {
+            org.post("/v2/companies", "{'externalId':'F" + firm + "','name':'Firm','hierarchyDefinitionCode':'CREW'}");
+        }
+        for (int card = 0; card < 4; card++) {
+            org.post("/v2/card", "{'cardNumber':'P" + card + "','seriesId':503,'statusLabel':'NOT_ISSUED'}");
+        }
+        for (int head : HEADS) {
+            org.post(BULK, "[{" + mobiles(head) + "," + place("HEAD", "") + "}]");
+        }
+        for (int owner : OWNERS) {
+            org.post(BULK, "[{" + mobiles(owner) + "," + place("OWNER", parent(HEADS[owner % 2])) + "}]");
+        }
+        for (int driver : DRIVERS) {
+            org.post(BULK, "[{" + mobiles(driver) + "," + place("DRIVER", parent(OWNERS[driver % 3])) + "}]");
+        }
+    }
+
     Answer next() {
-        return switch (random.nextInt(14)) {
-            case 0, 1, 2, 3, 4, 5 -> org.post(BULK + "?source=" + source(), items(1 + random.nextInt(3)));
-            case 6, 7, 8 -> org.put(BULK + "?source=" + source(), items(1 + random.nextInt(2)));
-            case 9 -> exchange();
-            case 10 ->
+        return switch (random.nextInt(22)) {
+            case 0, 1, 2, 3, 4 -> org.post(BULK + "?source=" + source(), items(1 + random.nextInt(3)));
+            case 5, 6 -> org.put(BULK + "?source=" + source(), items(1 + random.nextInt(2)));
+            case 7, 8, 9, 10 -> org.put(BULK, "[" + move() + (random.nextBoolean() ? "," + move() : "") + "]");
+            case 11, 12 -> org.put(BULK, "[{" + profiles(true) + "}]");
+            case 13 -> org.post(BULK + "?source=WEBSITE", "[{" + mobiles(elsewhere()) + benefits() + "}]");
+            case 14, 15 ->
+                org.post(BULK + "?source=MOBILE_APP", "[{" + mobiles(number(), elsewhere()) + benefits() + "}]");
+            case 16, 17 -> exchange();
+            case 18 ->
                 org.put(
                         "/v2/customers/lookup/status?source=INSTORE&identifierName=mobile&identifierValue="
                                 + mobile(number()),
                         "{'label':'" + (random.nextBoolean() ? "SUSPENDED" : "ACTIVE") + "','reason':'Because'}");
-            case 11 -> company();
-            case 12 -> org.post("/v2/card/generate", "{'count':2,'seriesId':501}");
+            case 19 -> company();
+            case 20 -> org.post("/v2/card/generate", "{'count':2,'seriesId':501}");
             default ->
                 org.put(
                         "/v2/card",
                         "{'cardNumber':'P" + random.nextInt(6) + "','statusLabel':'"
                                 + (random.nextBoolean() ? "SUSPENDED" : "ACTIVE") + "'}");
         };
+    }
+
+    private String move() {
+        boolean owner = random.nextInt(3) == 0;
+        int who = owner ? OWNERS[random.nextInt(3)] : DRIVERS[random.nextInt(DRIVERS.length)];
+        int under = owner ? HEADS[random.nextInt(2)] : OWNERS[random.nextInt(3)];
+        return "{" + mobiles(who) + "," + place(owner ? "OWNER" : "DRIVER", parent(under)) + "}";
+    }
+
+    private static String place(String role, String parent) {
+        return "'associationDetails':{'hierarchyCode':'CREW','roleCode':'" + role + "'" + parent + "}";
+    }
+
+    private static String parent(int number) {
+        return ",'parentCustomer':{" + mobiles(number) + "}";
+    }
+
+    private static String mobiles(int... numbers) {
+        return "'profiles':[{'identifiers':["
+                + String.join(
+                        ",",
+                        IntStream.of(numbers)
+                                .mapToObj(number -> "{'type':'mobile','value':'" + mobile(number) + "'}")
+                                .toList())
+                + "]}]";
+    }
+
+    /// Somebody whom the shops do not know.
+    private int elsewhere() {
+        return 320 + random.nextInt(4);
     }
 
     int nextInt(int bound) {
@@ -72,8 +129,8 @@ final class RandomCalls {
                 ? "{'type':'mobile','value':'" + mobile(number()) + "'}"
                 : "{'type':'email','value':'P" + random.nextInt(5) + "@x.example'}";
         String remove = random.nextInt(3) == 0 ? "{'type':'mobile','value':'" + mobile(number()) + "'}" : "";
-        Answer found = org.get("/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue="
-                + mobile(number()));
+        Answer found = org.get(
+                "/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=" + mobile(number()));
         return org.post(
                 "/v2/customers/" + found.at("/entity").asLong(0) + "/changeIdentifier?source=INSTORE",
                 "{'add':[" + add + "],'remove':[" + remove + "]}");
@@ -105,7 +162,9 @@ final class RandomCalls {
     }
 
     private String items(int count) {
-        return "[" + String.join(",", IntStream.range(0, count).mapToObj(_ -> item()).toList()) + "]";
+        return "["
+                + String.join(
+                        ",", IntStream.range(0, count).mapToObj(_ -> item()).toList()) + "]";
     }
 
     private String item() {
@@ -113,18 +172,20 @@ final class RandomCalls {
         if (random.nextInt(3) == 0) {
             members.add("'extendedFields':{'club':'c" + random.nextInt(3) + "'}");
         }
+        return "{" + String.join(",", members) + benefits() + (random.nextInt(3) > 0 ? "," + association() : "") + "}";
+    }
+
+    private String benefits() {
+        List<String> members = new ArrayList<>();
         if (random.nextInt(4) == 0) {
             members.add("'loyaltyProgramEnrollments':[{'programId':" + (71 + random.nextInt(2))
                     + ",'tierNumber':1,'loyaltyPoints':" + random.nextInt(50) + "}]");
         }
         if (random.nextInt(4) == 0) {
-            members.add("'subscriptionInfo':[{'source':'INSTORE','subscriptions':[{'channel':'SMS','priority':'BULK','status':'"
-                    + (random.nextBoolean() ? "OPTIN" : "OPTOUT") + "'}]}]");
+            members.add("'subscriptionInfo':{'subscriptions':[{'channel':'SMS','priority':'BULK','type':'"
+                    + (random.nextBoolean() ? "OPTIN" : "OPTOUT") + "'}]}");
         }
-        if (random.nextInt(3) > 0) {
-            members.add(association());
-        }
-        return "{" + String.join(",", members) + "}";
+        return members.isEmpty() ? "" : "," + String.join(",", members);
     }
 
     private String association() {

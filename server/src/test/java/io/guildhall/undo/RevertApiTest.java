@@ -149,7 +149,7 @@ class RevertApiTest {
     @Test
     void peopleWhoBecameOneAreTwoAgain() {
         String subscribed =
-                ",'subscriptionInfo':[{'source':'WEBSITE','subscriptions':[{'channel':'SMS','priority':'BULK','status':'OPTIN'}]}]";
+                ",'subscriptionInfo':{'subscriptions':[{'channel':'SMS','priority':'BULK','type':'OPTIN'}]}";
         post(org, person(301));
         post(
                 org,
@@ -164,7 +164,9 @@ class RevertApiTest {
                 org,
                 profiles("{" + identifiers("mobile", mobile(301), "mobile", mobile(302))
                         + ",'source':'WECHAT','accountId':'WECHAT-A'}"));
-        assertThat(stored.count("customer WHERE merged_into IS NOT NULL")).as("%s", merged).isEqualTo(1);
+        assertThat(stored.count("customer WHERE merged_into IS NOT NULL"))
+                .as("%s", merged)
+                .isEqualTo(1);
 
         goesBackAndForth(before, merged);
         assertThat(stored.count("customer_merge WHERE undone_at IS NULL")).isZero();

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RunningService
 class RevertPropertyTest {
     private static final int SEEDS = Integer.getInteger("guildhall.reverts", 12);
-    private static final int CALLS = 14;
+    private static final int CALLS = 24;
 
     @LocalServerPort
     private int port;
@@ -50,10 +50,20 @@ class RevertPropertyTest {
         TestOrganisation org = TestOrganisation.create(port, RandomCalls.MEMBERS);
         StoredState stored = new StoredState(jdbc, transactions, org);
         RandomCalls calls = new RandomCalls(seed, org);
+        calls.prepare();
         for (int call = 0; call < CALLS; call++) {
             List<String> before = stored.now();
             Answer answer = calls.next();
             Optional<String> change = changeOf(answer);
+            System.err.println("SEED " + seed + " " + call + " " + change.isPresent() + " "
+                    + (change.isPresent()
+                            ? org.get("/v2/changes/" + change.get())
+                                    .at("/records")
+                                    .valueStream()
+                                    .map(r -> r.path("type").asString()
+                                            + r.path("action").asString())
+                                    .toList()
+                            : answer));
             if (change.isEmpty()) {
                 assertThat(stored.now()).isEqualTo(before);
                 continue;
@@ -82,6 +92,7 @@ class RevertPropertyTest {
         TestOrganisation org = TestOrganisation.create(port, RandomCalls.MEMBERS);
         StoredState stored = new StoredState(jdbc, transactions, org);
         RandomCalls calls = new RandomCalls(1_000 + seed, org);
+        calls.prepare();
         List<String> changes = new ArrayList<>();
         for (int call = 0; call < CALLS; call++) {
             changeOf(calls.next()).ifPresent(changes::add);
@@ -94,8 +105,7 @@ class RevertPropertyTest {
         }
     }
 
-    private static void revertOne(
-            TestOrganisation org, StoredState stored, RandomCalls calls, List<String> changes) {
+    private static void revertOne(TestOrganisation org, StoredState stored, RandomCalls calls, List<String> changes) {
         String change = changes.remove(calls.nextInt(changes.size()));
         Answer reverted = revert(org, change);
         assertThat(reverted.status()).as("%s", reverted).isIn(200, 409);
@@ -107,11 +117,12 @@ class RevertPropertyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void revertingAllFromTheLastToTheFirstLeadsBackToNothing(long seed) {
+    void revertingAllFromTheLastToTheFirstLeadsBackToTheBeginning(long seed) {
         TestOrganisation org = TestOrganisation.create(port, RandomCalls.MEMBERS);
         StoredState stored = new StoredState(jdbc, transactions, org);
-        List<String> nothing = stored.now();
         RandomCalls calls = new RandomCalls(2_000 + seed, org);
+        calls.prepare();
+        List<String> beginning = stored.now();
         List<String> changes = new ArrayList<>();
         for (int call = 0; call < CALLS; call++) {
             changeOf(calls.next()).ifPresent(changes::add);
@@ -122,6 +133,6 @@ class RevertPropertyTest {
             assertThat(reverted.at("/data/skipped")).isEmpty();
             stored.isInOrder();
         }
-        assertThat(stored.now()).isEqualTo(nothing);
+        assertThat(stored.now()).containsExactlyElementsOf(beginning);
     }
 }

@@ -31,6 +31,26 @@ import tools.jackson.databind.json.JsonMapper;
 /// Makes people what they were: one statement per table and kind, whatever their number. Everybody concerned is locked.
 @Repository
 public class CustomerRestores {
+    private static final String WRITE_PROFILES = """
+            INSERT INTO customer_profile (org_id, customer_id, source, account_id, position, first_name, last_name,
+                                          fields, channels, created_by, modified_by, created_at, modified_at,
+                                          merged_from)
+            SELECT o.org_id, u.customer_id, u.source, u.account_id, u.position, u.first_name, u.last_name,
+                   CAST(u.fields AS jsonb), CAST(u.channels AS jsonb), u.created_by, u.modified_by,
+                   u.created_at, u.modified_at, u.merged_from
+              FROM org AS o,
+                   unnest(:customers, :sources, :accounts, :positions, :firstNames, :lastNames, :fields,
+                          :channels, :createdBys, :modifiedBys, :createdAts, :modifiedAts, :mergedFroms)
+                     AS u(customer_id, source, account_id, position, first_name, last_name, fields,
+                          channels, created_by, modified_by, created_at, modified_at, merged_from)
+             WHERE o.org_id = :org
+            ON CONFLICT (org_id, customer_id, source, account_id) DO UPDATE
+               SET position = excluded.position, first_name = excluded.first_name,
+                   last_name = excluded.last_name, fields = excluded.fields,
+                   channels = excluded.channels, modified_by = excluded.modified_by,
+                   modified_at = excluded.modified_at, merged_from = excluded.merged_from
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Customers customers;
@@ -200,25 +220,7 @@ public class CustomerRestores {
         if (rows.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        INSERT INTO customer_profile (org_id, customer_id, source, account_id, position, first_name, last_name,
-                                                      fields, channels, created_by, modified_by, created_at, modified_at,
-                                                      merged_from)
-                        SELECT o.org_id, u.customer_id, u.source, u.account_id, u.position, u.first_name, u.last_name,
-                               CAST(u.fields AS jsonb), CAST(u.channels AS jsonb), u.created_by, u.modified_by,
-                               u.created_at, u.modified_at, u.merged_from
-                          FROM org AS o,
-                               unnest(:customers, :sources, :accounts, :positions, :firstNames, :lastNames, :fields,
-                                      :channels, :createdBys, :modifiedBys, :createdAts, :modifiedAts, :mergedFroms)
-                                 AS u(customer_id, source, account_id, position, first_name, last_name, fields,
-                                      channels, created_by, modified_by, created_at, modified_at, merged_from)
-                         WHERE o.org_id = :org
-                        ON CONFLICT (org_id, customer_id, source, account_id) DO UPDATE
-                           SET position = excluded.position, first_name = excluded.first_name,
-                               last_name = excluded.last_name, fields = excluded.fields,
-                               channels = excluded.channels, modified_by = excluded.modified_by,
-                               modified_at = excluded.modified_at, merged_from = excluded.merged_from
-                        """)
+        jdbc.sql(WRITE_PROFILES)
                 .param("org", orgId)
                 .param("customers", SqlArrays.longs(rows, ProfileRow::customerId))
                 .param(

@@ -46,18 +46,21 @@ final class BenefitChecks {
             board.skip(step, Reason.MISSING, new EntityKey(EntityType.CUSTOMER, target.customerId()));
             return;
         }
-        Long sameNumber = board.world.cards().numbers().get(target.number());
-        if (sameNumber != null && sameNumber != step.id() && board.card(sameNumber) != null) {
-            board.skip(step.key(), Reason.TAKEN, new EntityKey(EntityType.CARD, sameNumber), "/cardNumber");
+        Long other = board.world.cards().numbers().get(target.number());
+        if (other != null && other != step.id()) { // numbers never change, and one that is removed was made later
+            board.skip(step.key(), Reason.TAKEN, new EntityKey(EntityType.CARD, other), "/cardNumber");
             return;
         }
-        Long other = target.externalId() == null
+        Long namesake = target.externalId() == null
                 ? null
                 : board.world.cards().externalIds().get(target.externalId());
-        if (other != null && other != step.id()) {
-            Card stays = board.card(other);
-            if (stays != null && Objects.equals(stays.externalId(), target.externalId())) {
-                board.skip(step.key(), Reason.TAKEN, new EntityKey(EntityType.CARD, other), "/cardExternalId");
+        if (namesake != null && namesake != step.id()) {
+            EntityKey because = new EntityKey(EntityType.CARD, namesake);
+            Card stays = board.card(namesake);
+            boolean parts = board.isActive(because)
+                    && (stays == null || !Objects.equals(stays.externalId(), target.externalId()));
+            if (!parts) {
+                board.skip(step.key(), Reason.TAKEN, because, "/cardExternalId");
             }
         }
     }

@@ -125,6 +125,9 @@ final class PersonChecks {
     }
 
     private boolean keeps(long owner, ProfileKey profile, MatchKey key) {
+        if (!board.isActive(new EntityKey(EntityType.CUSTOMER, owner))) {
+            return true;
+        }
         if (!(board.person(owner) instanceof Registered(var customer))) {
             return false;
         }
