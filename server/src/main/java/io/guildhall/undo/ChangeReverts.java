@@ -10,6 +10,7 @@ import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
 import io.guildhall.undo.RevertEngine.Options;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public class ChangeReverts {
             ChangeSet revert = records.changeSet(call.caller(), "POST", call.path(), now);
             Reverted reverted = engine.revert(setups.current(org), changeId, call.options(), revert);
             if (key != null) {
-                records.keys().store(org, key, rendering.apply(reverted), now);
+                records.keys().store(org, key, rendering.apply(reverted), List.of(), now);
             }
             return new Outcome.Fresh(reverted);
         });

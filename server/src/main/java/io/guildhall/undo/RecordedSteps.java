@@ -4,7 +4,6 @@ import io.guildhall.association.domain.PlaceState;
 import io.guildhall.card.CardImage;
 import io.guildhall.card.domain.Card;
 import io.guildhall.change.domain.ChangeRecord;
-import io.guildhall.change.domain.EntityKey;
 import io.guildhall.change.domain.RecordedChange;
 import io.guildhall.company.domain.CompanyState;
 import io.guildhall.customer.domain.PersonState;
@@ -14,11 +13,13 @@ import io.guildhall.loyalty.domain.Enrolment;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.undo.domain.Step;
 import io.guildhall.undo.domain.Steps;
+import io.guildhall.undo.domain.Steps.Erased;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -37,7 +38,7 @@ final class RecordedSteps {
     private final List<Step<CompanyState>> companies = new ArrayList<>();
     private final List<Step<Card>> cards = new ArrayList<>();
     private final List<Step<Enrolment>> enrolments = new ArrayList<>();
-    private final List<EntityKey> erased = new ArrayList<>();
+    private final List<Erased> erased = new ArrayList<>();
 
     private RecordedSteps(Instant at) {
         this.at = at;
@@ -58,6 +59,10 @@ final class RecordedSteps {
     }
 
     private void add(ChangeRecord record) {
+        if (record.erased()) {
+            erased.add(new Erased(record.key(), Objects.requireNonNull(record.personId(), "somebody was erased")));
+            return;
+        }
         switch (record.type()) {
             case CUSTOMER -> people.add(step(record, state -> RecordedPeople.person(record.entityId(), state)));
             case SUBSCRIPTIONS -> subscriptions.add(step(record, RecordedPeople::subscriptions));

@@ -38,7 +38,7 @@ final class RevertRecords {
         String before = step.expected() == null ? null : found(undone, setup, world);
         String after = step.target() == null ? null : undone.before();
         Action action = before == null ? Action.CREATE : after == null ? Action.END : Action.UPDATE;
-        return new ChangeRecord(undone.type(), undone.entityId(), action, before, after);
+        return new ChangeRecord(undone.type(), undone.entityId(), action, before, after).about(undone.personId());
     }
 
     private static @Nullable String found(ChangeRecord undone, OrganisationSetup setup, World world) {

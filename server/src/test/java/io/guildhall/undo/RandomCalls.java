@@ -54,6 +54,9 @@ final class RandomCalls {
         for (int card = 0; card < 4; card++) {
             org.post("/v2/card", "{'cardNumber':'P" + card + "','seriesId':503,'statusLabel':'NOT_ISSUED'}");
         }
+        for (int number = 320; number < 326; number++) {
+            org.post(BULK + "?source=WEBSITE", "[{" + mobiles(number) + benefits() + "}]");
+        }
         for (int head : HEADS) {
             org.post(BULK, "[{" + mobiles(head) + "," + place("HEAD", "") + "}]");
         }
@@ -117,7 +120,7 @@ final class RandomCalls {
 
     /// Somebody whom the shops do not know.
     private int elsewhere() {
-        return 320 + random.nextInt(4);
+        return 320 + random.nextInt(6);
     }
 
     int nextInt(int bound) {

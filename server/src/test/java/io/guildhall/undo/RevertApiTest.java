@@ -298,6 +298,20 @@ class RevertApiTest {
     }
 
     @Test
+    void whoWasErasedSinceStaysErased() {
+        Answer registered = post(org, person(301, in("NORFLEET", "DEPOT_MGR")), person(302));
+        long id = registered.at("/0/entity/id").asLong();
+        assertThat(org.post("/v2/customers/" + id + "/erase", null).status()).isEqualTo(200);
+
+        Answer reverted = revert(registered);
+
+        assertThat(reverted.at("/data/removed").asInt()).isEqualTo(2);
+        assertThat(reverted.at("/data/skipped").valueStream().map(row -> row.path("reason").asString()))
+                .containsOnly("ERASED", "HANGS_TOGETHER");
+        stored.isInOrder();
+    }
+
+    @Test
     void aRevertSentAgainWithItsKeyIsAnsweredAgain() {
         String path = "/v2/changes/" + changeOf(post(org, person(301))) + "/revert";
         String[] headers = {"Content-Type", "application/json", "Idempotency-Key", "undo"};

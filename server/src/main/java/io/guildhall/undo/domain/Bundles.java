@@ -28,7 +28,7 @@ final class Bundles {
                 whole.addAll(step.people());
             }
         });
-        board.steps.erased().forEach(key -> whole.add(key.id()));
+        board.steps.erased().forEach(erased -> whole.add(erased.personId()));
         whole.forEach(person -> leader.put(person, person));
         Map<EntityKey, Long> memberOf = new HashMap<>();
         board.steps.all().forEach(step -> {
@@ -42,7 +42,7 @@ final class Bundles {
                 memberOf.put(step.key(), first);
             }
         });
-        board.steps.erased().forEach(key -> memberOf.put(key, key.id()));
+        board.steps.erased().forEach(erased -> memberOf.put(erased.key(), erased.personId()));
         memberOf.forEach((key, person) ->
                 bundles.computeIfAbsent(find(person), _ -> new ArrayList<>()).add(key));
     }

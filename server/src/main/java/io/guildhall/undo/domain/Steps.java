@@ -22,7 +22,10 @@ public record Steps(
         List<Step<CompanyState>> companies,
         List<Step<Card>> cards,
         List<Step<Enrolment>> enrolments,
-        List<EntityKey> erased) {
+        List<Erased> erased) {
+    /// A record of somebody who was erased.
+    public record Erased(EntityKey key, long personId) {}
+
     public Steps {
         people = List.copyOf(people);
         subscriptions = List.copyOf(subscriptions);

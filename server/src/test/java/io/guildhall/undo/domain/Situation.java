@@ -41,7 +41,7 @@ final class Situation {
     private final List<Step<CompanyState>> companies = new ArrayList<>();
     private final List<Step<Card>> cards = new ArrayList<>();
     private final List<Step<Enrolment>> enrolments = new ArrayList<>();
-    private final List<EntityKey> erased = new ArrayList<>();
+    private final List<Steps.Erased> erased = new ArrayList<>();
     private final Map<Long, PersonState> persons = new HashMap<>();
     private final Map<OwnedKey, Long> owners = new HashMap<>();
     private final Map<Long, Membership> memberships = new HashMap<>();
@@ -167,7 +167,7 @@ final class Situation {
     }
 
     Situation erased(long id) {
-        erased.add(new EntityKey(EntityType.CUSTOMER, id));
+        erased.add(new Steps.Erased(new EntityKey(EntityType.CUSTOMER, id), id));
         return this;
     }
 
