@@ -306,9 +306,28 @@ class RevertApiTest {
         Answer reverted = revert(registered);
 
         assertThat(reverted.at("/data/removed").asInt()).isEqualTo(2);
-        assertThat(reverted.at("/data/skipped").valueStream().map(row -> row.path("reason").asString()))
+        assertThat(reverted.at("/data/skipped")
+                        .valueStream()
+                        .map(row -> row.path("reason").asString()))
                 .containsOnly("ERASED", "HANGS_TOGETHER");
         stored.isInOrder();
+    }
+
+    @Test
+    void whoIsGoneCanBeErasedAndDoesNotComeBack() {
+        Answer registered = post(org, person(301));
+        Answer reverted = revert(registered);
+        long id = registered.at("/0/entity/id").asLong();
+
+        Answer erased = org.post("/v2/customers/" + id + "/erase", null);
+
+        assertThat(erased.status()).as("%s", erased).isEqualTo(200);
+        assertThat(org.get("/v2/changes/" + changeOf(registered)).body().toString())
+                .doesNotContain(mobile(301));
+        Answer redone = revert(reverted);
+        assertThat(redone.warnings()).containsExactly("8070 -");
+        assertThat(redone.at("/data/skipped/0/reason").asString()).isEqualTo("ERASED");
+        assertThat(post(org, person(301)).at("/0/errors")).isEmpty();
     }
 
     @Test

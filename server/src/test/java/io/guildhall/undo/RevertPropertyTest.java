@@ -55,7 +55,6 @@ class RevertPropertyTest {
             List<String> before = stored.now();
             Answer answer = calls.next();
             Optional<String> change = changeOf(answer);
-            System.err.println("SEED " + seed + " " + call + " " + change.isPresent() + " "
                     + (change.isPresent()
                             ? org.get("/v2/changes/" + change.get())
                                     .at("/records")

@@ -42,8 +42,8 @@ final class Board {
                         .put(enrolment.programId(), step.key());
             }
         });
-        steps.erased().forEach(erased ->
-                skipped.put(erased.key(), new Skipped(erased.key(), Reason.ERASED, null, null)));
+        steps.erased()
+                .forEach(erased -> skipped.put(erased.key(), new Skipped(erased.key(), Reason.ERASED, null, null)));
     }
 
     boolean isActive(EntityKey key) {
