@@ -121,8 +121,9 @@ public class GroupReverts {
                 .filter(Relative::owner)
                 .map(Relative::associationId)
                 .toList();
-        restores.ofOwners(orgId, owners).forEach(group -> left.getOrDefault(group.id(), Map.of())
-                .forEach((customer, isDefault) -> former.put(new Pair(group.ownerId(), customer), isDefault)));
+        restores.ofOwners(orgId, owners)
+                .forEach(group -> left.getOrDefault(group.id(), Map.of())
+                        .forEach((customer, isDefault) -> former.put(new Pair(group.ownerId(), customer), isDefault)));
         return former;
     }
 }

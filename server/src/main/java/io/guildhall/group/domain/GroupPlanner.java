@@ -163,8 +163,8 @@ public final class GroupPlanner {
                     }
                     room.put(join.ownerId(), free - 1);
                     Pair pair = new Pair(join.ownerId(), join.customerId());
-                    boolean isDefault = chosen.contains(pair)
-                            || !former.containsKey(pair) && withDefault.add(join.customerId());
+                    boolean isDefault =
+                            chosen.contains(pair) || !former.containsKey(pair) && withDefault.add(join.customerId());
                     joining.add(isDefault ? asDefault(join) : join);
                 });
         return joining;
