@@ -89,6 +89,9 @@ class EveryOperationTest {
         calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         meta(calls);
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
+        calls.put(
+                "revert-change",
+                org -> Call.of("/v2/changes/" + changed(org) + "/revert?onConflict=skip&dryRun=false"));
         calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
         calls.put(
                 "list-group-members",

@@ -26,7 +26,11 @@ public final class GroupPlanner {
     /// Owners whose group may lose or gain people above: they have moved, or have no group yet.
     private final Set<Long> concerned = new HashSet<>();
 
-    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups) {
+    /// Which memberships, if they begin, are of a default group; of others the first that a person joins is.
+    private final Map<Pair, Boolean> former;
+
+    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups, Map<Pair, Boolean> former) {
+        this.former = former;
         groups.forEach(group -> this.groups.put(group.ownerId(), group));
         for (Relative relative : relatives) {
             this.relatives.put(relative.associationId(), relative);
@@ -42,7 +46,16 @@ public final class GroupPlanner {
     /// @param groups the groups of the owners among the relatives, and all in `open` that follow somebody
     public static GroupPlan plan(
             Collection<Relative> relatives, Collection<OpenMembership> open, Collection<FollowingGroup> groups) {
-        return new GroupPlanner(relatives, groups).plan(open);
+        return plan(relatives, open, groups, Map.of());
+    }
+
+    /// @param former which memberships, if they begin again, are of a default group
+    public static GroupPlan plan(
+            Collection<Relative> relatives,
+            Collection<OpenMembership> open,
+            Collection<FollowingGroup> groups,
+            Map<Pair, Boolean> former) {
+        return new GroupPlanner(relatives, groups, former).plan(open);
     }
 
     /// The key of an owner's group.
@@ -50,7 +63,8 @@ public final class GroupPlanner {
         return "auto-" + (owner.companyId() == null ? 0 : owner.companyId()) + "-" + owner.customerId();
     }
 
-    private record Pair(long ownerId, long customerId) {}
+    /// Somebody in the group of an owner.
+    public record Pair(long ownerId, long customerId) {}
 
     private GroupPlan plan(Collection<OpenMembership> open) {
         Map<Pair, Relative> wanted = wanted();
@@ -130,6 +144,12 @@ public final class GroupPlanner {
     private List<Join> joining(
             Map<Pair, Relative> wanted, Map<Long, Integer> room, Set<Long> withDefault, Set<Long> withoutRoom) {
         List<Join> joining = new ArrayList<>(wanted.size());
+        Set<Pair> chosen = new HashSet<>();
+        former.forEach((pair, isDefault) -> {
+            if (isDefault && wanted.containsKey(pair) && withDefault.add(pair.customerId())) {
+                chosen.add(pair);
+            }
+        });
         wanted.entrySet().stream()
                 .map(pair -> join(pair.getKey(), pair.getValue()))
                 .sorted(Comparator.comparing((Join join) -> !join.primaryMember())
@@ -142,7 +162,10 @@ public final class GroupPlanner {
                         return;
                     }
                     room.put(join.ownerId(), free - 1);
-                    joining.add(withDefault.add(join.customerId()) ? asDefault(join) : join);
+                    Pair pair = new Pair(join.ownerId(), join.customerId());
+                    boolean isDefault =
+                            chosen.contains(pair) || !former.containsKey(pair) && withDefault.add(join.customerId());
+                    joining.add(isDefault ? asDefault(join) : join);
                 });
         return joining;
     }
