@@ -100,12 +100,15 @@ class AnswersTest {
 
     @Test
     void namesInJsonCannotSteerATerminal() {
-        service.on("GET", LIST, Reply.json(200, "{\"entity\": [{\"name\": \"a\u009b31mb\u202ec\\u001b\"}], \"warnings\": []}"));
+        service.on(
+                "GET",
+                LIST,
+                Reply.json(200, "{\"entity\": [{\"name\": \"a\u009b31mb\u202ec\\u001b\"}], \"warnings\": []}"));
 
         String results = shell().run("hierarchy", "list", "--output", "json").results();
 
-        assertThat(results).contains("a\\u009b31mb\\u202ec\\u001b");
-        assertThat(results.codePoints().filter(Character::isISOControl)).containsOnly('\n');
+        assertThat(results).contains("a\\u009b31mb\\u202ec\\u001B");
+        assertThat(results.codePoints().filter(Character::isISOControl)).containsOnly((int) '\n');
     }
 
     @Test

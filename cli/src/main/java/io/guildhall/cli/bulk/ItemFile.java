@@ -19,6 +19,7 @@ final class ItemFile implements AutoCloseable {
     private final JsonParser parser;
     private final boolean array;
     private @Nullable JsonToken token;
+    private boolean ended;
     private int index;
 
     private ItemFile(InputFile input, JsonParser parser) {
@@ -56,6 +57,9 @@ final class ItemFile implements AutoCloseable {
     /// The next item; null at the end.
     @Nullable
     Item next() {
+        if (ended) {
+            return null;
+        }
         try {
             if (token == null || array && token == JsonToken.END_ARRAY) {
                 requireEnd();
@@ -80,7 +84,7 @@ final class ItemFile implements AutoCloseable {
         if (token == null && array) {
             throw broken(line(), "the array does not end");
         }
-        token = null;
+        ended = true;
     }
 
     private long line() {

@@ -36,6 +36,8 @@ final class RevertChange extends ServiceCommand {
 
     @Override
     protected ExitCode run(Workplace place) throws InterruptedException {
-        return Reverting.revert(place, "/v2/changes/" + Call.segment(id) + "/revert", options);
+        Reverting reverting = new Reverting(place, options);
+        reverting.add(reverting.send("/v2/changes/" + Call.segment(id) + "/revert"));
+        return reverting.end();
     }
 }

@@ -20,8 +20,8 @@ public final class RevertOptions {
             names = "--on-conflict",
             paramLabel = "WHAT",
             description =
-                    "What becomes of records that others have changed since: skip them, or fail with all. Default: what the"
-                            + " service does.")
+                    "What becomes of records that others have changed since: skip (they stay) or fail (all stays)."
+                            + " Default: skip.")
     private @Nullable OnConflict onConflict;
 
     public boolean dryRun() {

@@ -24,8 +24,8 @@ public final class Companies {
     /// At most `most` companies, the oldest first.
     public static Found list(Workplace place, boolean inactive, int most) throws InterruptedException {
         List<JsonNode> companies = new ArrayList<>();
-        long total = 0;
-        while (companies.size() < most) {
+        long total = Long.MAX_VALUE;
+        while (companies.size() < Math.min(most, total)) {
             JsonNode page = place.read(
                     "/v2/companies/all",
                     Map.of(
@@ -44,7 +44,7 @@ public final class Companies {
             }
             companies.addAll(data.values());
         }
-        return new Found(companies, total);
+        return new Found(companies, Math.max(total, companies.size()));
     }
 
     /// @param name the key, or `id:NUMBER`

@@ -74,8 +74,8 @@ final class Surroundings {
 
     Children below(long id, int most) throws InterruptedException {
         List<JsonNode> children = new ArrayList<>();
-        long total = 0;
-        while (children.size() < most) {
+        long total = Long.MAX_VALUE;
+        while (children.size() < Math.min(most, total)) {
             JsonNode page = place.read(
                             "/v2/customers/bulk",
                             with(Map.of(

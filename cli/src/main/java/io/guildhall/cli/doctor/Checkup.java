@@ -42,7 +42,7 @@ final class Checkup {
         findings.add(address(settings));
         Optional<Answer> ready = connection();
         if (ready.isPresent()) {
-            clock(ready.get());
+            findings.add(clock(ready.get().header("Date"), Instant.now()));
             version();
             till();
             operator();
@@ -103,29 +103,25 @@ final class Checkup {
         }
     }
 
-    private void clock(Answer answer) {
-        Instant now = Instant.now();
+    /// @param date of an answer: whole seconds, written before the answer travelled
+    static Finding clock(String date, Instant now) {
+        Instant theirs;
         try {
-            Instant theirs = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+            theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            Duration ahead = Duration.between(theirs, now);
-            // theirs has whole seconds and was written before the answer travelled
-            boolean off = ahead.abs().compareTo(ALLOWED_SKEW) > 0;
-            String found = off
-                    ? "this machine is %d s %s the service"
-                            .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of")
-                    : "the same as the service's, to a few seconds";
-            findings.add(
-                    off
-                            ? Finding.bad(
-                                    "clock",
-                                    found,
-                                    "set both clocks by NTP; instants (--as-of) and tokens are judged by the service's",
-                                    ExitCode.PARTLY)
-                            : Finding.ok("clock", found));
         } catch (DateTimeParseException _) {
-            findings.add(Finding.note("clock", "the answer has no date to compare with", null));
+            return Finding.note("clock", "the answer has no date to compare with", null);
         }
+        Duration ahead = Duration.between(theirs, now);
+        if (ahead.abs().compareTo(ALLOWED_SKEW) <= 0) {
+            return Finding.ok("clock", "the same as the service's, to a few seconds");
+        }
+        return Finding.bad(
+                "clock",
+                "this machine is %d s %s the service"
+                        .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"),
+                "set both clocks by NTP; instants (--as-of) and tokens are judged by the service's",
+                ExitCode.PARTLY);
     }
 
     private void version() throws InterruptedException {

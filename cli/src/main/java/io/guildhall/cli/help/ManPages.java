@@ -25,8 +25,9 @@ public final class ManPages {
     private ManPages() {}
 
     public static void apply(CommandLine commandLine, Terminal terminal) {
-        commandLine.setUsageHelpWidth(Math.min(WIDEST, terminal.width()));
+        commandLine.setUsageHelpWidth(Math.min(WIDEST, terminal.width()) - INDENT);
         commandLine.setColorScheme(Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
+        indent(commandLine);
         arrange(commandLine);
     }
 
@@ -48,10 +49,10 @@ public final class ManPages {
         }
         String[] header = usage.header();
         usage.header("%s - %s".formatted(command.qualifiedName(), header.length == 0 ? "" : header[0]));
-        indent(commandLine);
         commandLine.getSubcommands().values().forEach(ManPages::arrange);
     }
 
+    /// Of all commands at once: picocli hands what it is given on to those below.
     private static void indent(CommandLine commandLine) {
         Map<String, IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
         for (String key :

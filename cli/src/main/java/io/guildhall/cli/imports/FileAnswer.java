@@ -28,7 +28,11 @@ final class FileAnswer {
             throw new CommandFailure(
                     ExitCode.USAGE, "An XLSX file is nothing for a terminal.", "--out FILE, or > FILE");
         }
-        place.service().download(call, place.output()::bytes).orRefuse();
+        if (place.output().terminal().interactive()) {
+            place.output().bytes(place.send(call).orRefuse().body()); // as a whole: characters may not be torn apart
+        } else {
+            place.service().download(call, place.output()::bytes).orRefuse();
+        }
     }
 
     /// Beside it first, so that a file which is there stays whole until the new one is.

@@ -50,7 +50,7 @@ public final class Output {
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
                         true,
                         terminal.charset()),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, talkCharset),
+                new PrintStream(System.err, true, talkCharset),
                 terminal,
                 talkTerminal);
     }

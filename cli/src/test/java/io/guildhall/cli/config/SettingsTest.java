@@ -31,7 +31,8 @@ class SettingsTest {
                 .on(
                         "POST",
                         "/v3/oauth/token/generate",
-                        Reply.json(200, "{\"data\": {\"accessToken\": \"a.b.c\", \"ttlSeconds\": 60}, \"errors\": null}"));
+                        Reply.json(
+                                200, "{\"data\": {\"accessToken\": \"a.b.c\", \"ttlSeconds\": 60}, \"errors\": null}"));
     }
 
     @AfterEach
@@ -68,7 +69,13 @@ class SettingsTest {
                 .with("GUILDHALL_URL", "http://127.0.0.1:3")
                 .with("GUILDHALL_TILL", "of.the.environment")
                 .with("GUILDHALL_SECRET", "s")
-                .run("hierarchy", "list", "--profile", "right", "--url", service.address().toString());
+                .run(
+                        "hierarchy",
+                        "list",
+                        "--profile",
+                        "right",
+                        "--url",
+                        service.address().toString());
 
         assertThat(run.status()).isZero();
         assertThat(login()).isEqualTo("of.the.environment:s");
@@ -87,8 +94,7 @@ class SettingsTest {
         Run run = list();
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.talk())
-                .isEqualTo("""
+        assertThat(run.talk()).isEqualTo("""
                         guildhall: %1$s holds a secret and is open to others (rw-r--r--).
                           try: chmod 600 %1$s
                         """.formatted(home.resolve("secret")));
@@ -105,7 +111,9 @@ class SettingsTest {
                 """.formatted(service.address()));
         permit(file, "rw-r-----");
 
-        assertThat(list().talk()).contains("config.toml holds a secret and is open to others").contains("chmod 600");
+        assertThat(list().talk())
+                .contains("config.toml holds a secret and is open to others")
+                .contains("chmod 600");
 
         permit(file, "rw-------");
         assertThat(list().status()).isZero();
@@ -186,11 +194,13 @@ class SettingsTest {
                 .run("hierarchy", "list");
 
         assertThat(run.status()).isZero();
-        assertThat(service.requests()).extracting(StubService.Request::path).containsExactly(
-                "/v3/oauth/token/generate",
-                "/v2/fleetHierarchy/all",
-                "/v3/oauth/token/generate",
-                "/v2/fleetHierarchy/all");
+        assertThat(service.requests())
+                .extracting(StubService.Request::path)
+                .containsExactly(
+                        "/v3/oauth/token/generate",
+                        "/v2/fleetHierarchy/all",
+                        "/v3/oauth/token/generate",
+                        "/v2/fleetHierarchy/all");
         assertThat(service.request().header("Authorization")).isEqualTo("Bearer a.b.c");
     }
 

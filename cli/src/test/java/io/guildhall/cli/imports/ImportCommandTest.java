@@ -93,8 +93,45 @@ class ImportCommandTest {
         service.on("GET", JOB, job("RUNNING", 2, 0), job("SUCCEEDED", 4, 0));
         Run elsewhere = shell().run("import", people);
 
-        assertThat(onTerminal.talk()).contains("\r████████████████████░░░░░░░░░░░░░░░░░░░░  50%  2 of 4  1,200/s  9 s left");
+        assertThat(onTerminal.talk())
+                .contains("\r████████████████████░░░░░░░░░░░░░░░░░░░░  50%  2 of 4  1,200/s  9 s left");
         assertThat(elsewhere.talk()).doesNotContain("\r").doesNotContain("\u001b");
+    }
+
+    @Test
+    void asksAfterCtrlCWhatBecomesOfTheJob() throws IOException {
+        interruptingAtEachLook();
+        service.on("POST", JOB + "/cancel", job("CANCELLED", 2, 0));
+
+        Run run = shell().onTerminal().input("w\nc\n").run("import", file("people.csv", "x"));
+
+        assertThat(run.status()).isEqualTo(130);
+        assertThat(run.talk())
+                .contains("Leave it (l), cancel it (c), or watch on (w)?")
+                .contains("Cancelled after 2 created, 2 remaining.");
+        assertThat(service.requests())
+                .filteredOn(request -> request.path().equals(JOB))
+                .hasSize(2);
+        assertThat(service.request().path()).isEqualTo(JOB + "/cancel");
+    }
+
+    @Test
+    void leavesTheJobAfterCtrlCWhereNobodyAnswers() throws IOException {
+        interruptingAtEachLook();
+
+        Run run = shell().run("import", file("people.csv", "x"));
+
+        assertThat(run.status()).isEqualTo(130);
+        assertThat(run.talk())
+                .contains("The import goes on in the service: guildhall import status " + ID + " --follow");
+    }
+
+    private void interruptingAtEachLook() {
+        Thread worker = Thread.currentThread();
+        service.on("GET", JOB, _ -> {
+            worker.interrupt(); // as the handler of the signal does
+            return job("RUNNING", 2, 0);
+        });
     }
 
     @Test
@@ -131,13 +168,15 @@ class ImportCommandTest {
 
     @Test
     void showsTheReasonOfARefusedFile() throws IOException {
-        service.on("POST", "/v2/imports", Reply.refusal(400, 1740, "Column Moblie is unknown, the nearest one is mobile"));
+        service.on(
+                "POST", "/v2/imports", Reply.refusal(400, 1740, "Column Moblie is unknown, the nearest one is mobile"));
 
         Run run = shell().run("import", file("people.csv", "Moblie\n"));
 
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.talk())
-                .contains("The service refused POST /v2/imports (400): Column Moblie is unknown, the nearest one is mobile (1740)");
+                .contains(
+                        "The service refused POST /v2/imports (400): Column Moblie is unknown, the nearest one is mobile (1740)");
     }
 
     @Test
@@ -191,7 +230,10 @@ class ImportCommandTest {
     void steersJobs() {
         service.on("POST", JOB + "/pause", job("PAUSED", 2, 0))
                 .on("POST", JOB + "/resume", job("RUNNING", 2, 0))
-                .on("POST", JOB + "/cancel", Reply.refusal(409, 1744, "The import is SUCCEEDED, that cannot be changed"));
+                .on(
+                        "POST",
+                        JOB + "/cancel",
+                        Reply.refusal(409, 1744, "The import is SUCCEEDED, that cannot be changed"));
 
         assertThat(shell().run("import", "pause", ID).results()).contains("State      paused");
         assertThat(shell().run("import", "resume", ID).results()).contains("State      running");
@@ -202,7 +244,11 @@ class ImportCommandTest {
 
     @Test
     void listsImportsAndShowsOne() {
-        service.on("GET", "/v2/imports", Reply.json(200, "{\"pagination\": {\"total\": 3}, \"data\": [" + content("RUNNING", 2, 1) + "]}"))
+        service.on(
+                        "GET",
+                        "/v2/imports",
+                        Reply.json(
+                                200, "{\"pagination\": {\"total\": 3}, \"data\": [" + content("RUNNING", 2, 1) + "]}"))
                 .on("GET", JOB, job("RUNNING", 2, 1));
 
         Run list = shell().run("import", "list");
@@ -235,7 +281,8 @@ class ImportCommandTest {
     }
 
     private static Reply job(String state, int created, int failed) {
-        return Reply.json(200, "{\"import\": " + content(state, created, failed) + ", \"warnings\": [], \"errors\": []}");
+        return Reply.json(
+                200, "{\"import\": " + content(state, created, failed) + ", \"warnings\": [], \"errors\": []}");
     }
 
     private static String content(String state, int created, int failed) {
@@ -244,7 +291,6 @@ class ImportCommandTest {
                 {"id": "%s", "state": "%s", "fileName": "people.csv", "format": "csv", "operation": "associate",
                  "atomicity": "item", "dryRun": false, "strict": false, "createdBy": "arden.desk1",
                  "createdAt": "2031-03-04T09:15:27+00:00", "total": 4, "created": %d, "linked": 0, "moved": 0,
-                 "updated": 0, "unchanged": 0, "failed": %d, "remaining": %d, "rowsPerSecond": 1200%s}"""
-                .formatted(ID, state, created, failed, 4 - created - failed, pace);
+                 "updated": 0, "unchanged": 0, "failed": %d, "remaining": %d, "rowsPerSecond": 1200%s}""".formatted(ID, state, created, failed, 4 - created - failed, pace);
     }
 }
