@@ -86,6 +86,7 @@ public final class Guildhall {
     /// All commands, ready to be run in that environment.
     public static CommandLine commandLine(Environment environment) {
         CommandLine commandLine = new CommandLine(new Guildhall(), new CommandFactory(environment))
+                .setExpandAtFiles(false) // an argument is what it says
                 .setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.getCommandSpec().versionProvider(new Version());
         ManPages.apply(commandLine, environment.output().terminal());

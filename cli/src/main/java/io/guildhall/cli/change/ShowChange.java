@@ -59,7 +59,7 @@ final class ShowChange extends ServiceCommand {
                         String.format(Locale.ROOT, "%,d", change.path("records").size()))
                 .print(place.output());
         List<List<Cell>> rows = change.path("records").values().stream()
-                .limit(limit)
+                .limit(atLeastOne(limit, "--limit"))
                 .map(ShowChange::row)
                 .toList();
         place.output()

@@ -37,7 +37,7 @@ final class ListCompanies extends ServiceCommand {
 
     @Override
     protected ExitCode run(Workplace place) throws InterruptedException {
-        Found found = Companies.list(place, inactive, limit);
+        Found found = Companies.list(place, inactive, atLeastOne(limit, "--limit"));
         if (place.json()) {
             found.companies().forEach(place.output()::jsonLine);
         } else {

@@ -44,7 +44,8 @@ final class SearchCustomers extends ServiceCommand {
     @Override
     protected ExitCode run(Workplace place) throws InterruptedException {
         JsonNode found = place.read(
-                "/v2/customers/search", Map.of("q", text, "limit", Integer.toString(Math.min(limit, LARGEST_PAGE))));
+                "/v2/customers/search",
+                Map.of("q", text, "limit", Integer.toString(Math.min(atLeastOne(limit, "--limit"), LARGEST_PAGE))));
         JsonNode people = found.path("data");
         if (place.json()) {
             people.forEach(place.output()::jsonLine);

@@ -62,7 +62,7 @@ final class ShowCustomer extends ServiceCommand {
         Surroundings surroundings = new Surroundings(place, source == null ? place.source() : source, account, asOf);
         JsonNode details = surroundings.person(reference);
         List<JsonNode> above = surroundings.above(details);
-        Children below = surroundings.below(People.id(details), mostChildren);
+        Children below = surroundings.below(People.id(details), atLeastOne(mostChildren, "--children"));
         if (place.json()) {
             place.output().json(asJson(details, above, below));
         } else {

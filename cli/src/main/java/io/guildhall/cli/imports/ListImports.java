@@ -31,7 +31,8 @@ final class ListImports extends ServiceCommand {
 
     @Override
     protected ExitCode run(Workplace place) throws InterruptedException {
-        JsonNode page = place.read(Jobs.PATH, Map.of("limit", Integer.toString(Math.min(limit, LARGEST_PAGE))));
+        JsonNode page = place.read(
+                Jobs.PATH, Map.of("limit", Integer.toString(Math.min(atLeastOne(limit, "--limit"), LARGEST_PAGE))));
         JsonNode imports = page.path("data");
         if (place.json()) {
             imports.forEach(place.output()::jsonLine);

@@ -49,7 +49,8 @@ public final class TreeCommand extends ServiceCommand {
 
     @Override
     protected ExitCode run(Workplace place) throws InterruptedException {
-        TreeReader reader = new TreeReader(place, source == null ? place.source() : source, asOf, Math.max(0, limit));
+        TreeReader reader =
+                new TreeReader(place, source == null ? place.source() : source, asOf, atLeastOne(limit, "--limit"));
         CompanyTree tree = reader.read(company);
         Output output = place.output();
         if (place.json()) {

@@ -1,5 +1,6 @@
 package io.guildhall.cli.work;
 
+import io.guildhall.cli.command.CommandFailure;
 import io.guildhall.cli.command.Environment;
 import io.guildhall.cli.command.ExitCode;
 import io.guildhall.cli.service.Service;
@@ -20,7 +21,15 @@ public abstract class ServiceCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
-    /// @throws io.guildhall.cli.command.CommandFailure where it cannot be done
+    /// @throws CommandFailure where it is less
+    protected static int atLeastOne(int number, String option) {
+        if (number < 1) {
+            throw new CommandFailure(ExitCode.USAGE, option + " has to be 1 or more.");
+        }
+        return number;
+    }
+
+    /// @throws CommandFailure where it cannot be done
     protected abstract ExitCode run(Workplace place) throws InterruptedException;
 
     @Override
