@@ -4,7 +4,6 @@ import io.guildhall.cli.command.Environment;
 import io.guildhall.cli.command.ExitCode;
 import io.guildhall.cli.customer.Surroundings.Children;
 import io.guildhall.cli.service.Json;
-import io.guildhall.cli.work.People;
 import io.guildhall.cli.work.ServiceCommand;
 import io.guildhall.cli.work.Workplace;
 import java.util.List;
@@ -62,7 +61,7 @@ final class ShowCustomer extends ServiceCommand {
         Surroundings surroundings = new Surroundings(place, source == null ? place.source() : source, account, asOf);
         JsonNode details = surroundings.person(reference);
         List<JsonNode> above = surroundings.above(details);
-        Children below = surroundings.below(People.id(details), atLeastOne(mostChildren, "--children"));
+        Children below = surroundings.below(details, atLeastOne(mostChildren, "--children"));
         if (place.json()) {
             place.output().json(asJson(details, above, below));
         } else {

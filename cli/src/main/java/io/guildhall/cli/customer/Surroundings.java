@@ -72,21 +72,13 @@ final class Surroundings {
         return above;
     }
 
-    Children below(long id, int most) throws InterruptedException {
+    /// The listing takes no ids, so one of the person's identifiers has to do, in the source that it belongs to.
+    Children below(JsonNode person, int most) throws InterruptedException {
         List<JsonNode> children = new ArrayList<>();
-        long total = Long.MAX_VALUE;
+        Map<String, String> parent = named(person);
+        long total = parent.isEmpty() ? 0 : Long.MAX_VALUE;
         while (children.size() < Math.min(most, total)) {
-            JsonNode page = place.read(
-                            "/v2/customers/bulk",
-                            with(Map.of(
-                                    "associationEntityType", "parentCustomer",
-                                    "associationEntityIdentifierType", "id",
-                                    "associationEntityIdentifierValue", Long.toString(id),
-                                    "includeCustomerAssociateDetail", "true",
-                                    "includeNoOfChildren", "true",
-                                    "sortOrder", "ASC",
-                                    "limit", Integer.toString(Math.min(PAGE, most - children.size())),
-                                    "offset", Integer.toString(children.size()))))
+            JsonNode page = place.read("/v2/customers/bulk", page(parent, most - children.size(), children.size()))
                     .path("entity");
             total = page.path("total").asLong(0);
             if (page.path("customers").isEmpty()) {
@@ -95,6 +87,36 @@ final class Surroundings {
             children.addAll(page.path("customers").values());
         }
         return new Children(children, total);
+    }
+
+    private Map<String, String> page(Map<String, String> parent, int most, int offset) {
+        Map<String, String> query = with(parent);
+        query.putAll(Map.of(
+                "associationEntityType", "parentCustomer",
+                "includeCustomerAssociateDetail", "true",
+                "includeNoOfChildren", "true",
+                "sortOrder", "ASC",
+                "limit", Integer.toString(Math.min(PAGE, most)),
+                "offset", Integer.toString(offset)));
+        return query;
+    }
+
+    /// Empty where nothing names the person but the id.
+    private static Map<String, String> named(JsonNode person) {
+        for (JsonNode profile : person.path("profiles")) {
+            JsonNode identifier = profile.path("identifiers").path(0);
+            if (identifier.isObject()) {
+                Map<String, String> named = new HashMap<>(Map.of(
+                        "source", People.text(profile, "source"),
+                        "associationEntityIdentifierType", People.text(identifier, "type"),
+                        "associationEntityIdentifierValue", People.text(identifier, "value")));
+                if (!People.text(profile, "accountId").isEmpty()) {
+                    named.put("accountId", People.text(profile, "accountId"));
+                }
+                return named;
+            }
+        }
+        return Map.of();
     }
 
     private Map<String, String> with(Map<String, String> further) {

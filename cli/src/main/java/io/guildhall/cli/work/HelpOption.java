@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 /// `--help`, which every command takes.
 public final class HelpOption {
     @Option(
+            order = 2000,
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this text.")

@@ -5,7 +5,7 @@ import io.guildhall.cli.config.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Options of every command that talks to a service.
+/// Options of every command that talks to a service. Help shows them after the command's own.
 public final class ServiceOptions {
     /// How results are printed.
     public enum Format {
@@ -14,6 +14,7 @@ public final class ServiceOptions {
     }
 
     @Option(
+            order = 1001,
             names = {"-p", "--profile"},
             paramLabel = "NAME",
             description =
@@ -21,6 +22,7 @@ public final class ServiceOptions {
     private @Nullable String profile;
 
     @Option(
+            order = 1002,
             names = "--url",
             paramLabel = "URL",
             description =
@@ -28,13 +30,14 @@ public final class ServiceOptions {
     private @Nullable String url;
 
     @Option(
+            order = 1003,
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "table or json. Default: ${DEFAULT-VALUE}.",
             defaultValue = "table")
     private Format output = Format.table;
 
-    @Option(names = "--debug", description = "Show calls, and the stack trace of a failure.")
+    @Option(order = 1004, names = "--debug", description = "Show calls, and the stack trace of a failure.")
     private boolean debug;
 
     public Settings settings(Environment environment) {
