@@ -34,8 +34,6 @@ public record Call(
 
         record Json(JsonNode value) implements Body {}
 
-        record Bytes(byte[] value, String contentType) implements Body {}
-
         record File(Path path, String contentType) implements Body {}
     }
 

@@ -180,7 +180,6 @@ public final class Service implements AutoCloseable {
         return switch (body) {
             case Call.Body.None _ -> BodyPublishers.noBody();
             case Call.Body.Json(JsonNode value) -> BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(value));
-            case Call.Body.Bytes(byte[] value, String _) -> BodyPublishers.ofByteArray(value);
             case Call.Body.File(Path path, String _) -> BodyPublishers.ofFile(path);
         };
     }
@@ -189,7 +188,6 @@ public final class Service implements AutoCloseable {
         return switch (body) {
             case Call.Body.None _ -> Optional.empty();
             case Call.Body.Json _ -> Optional.of(JSON);
-            case Call.Body.Bytes(byte[] _, String type) -> Optional.of(type);
             case Call.Body.File(Path _, String type) -> Optional.of(type);
         };
     }
