@@ -15,5 +15,9 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = PostgresExtension.FreshDatabase.class)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "guildhall.operator=" + TestOrganisation.OPERATOR})
+        properties = {
+            "management.server.port=0",
+            "guildhall.operator=" + TestOrganisation.OPERATOR,
+            "guildhall.login.failures-per-minute=1000000" // all tests come from one address
+        })
 public @interface RunningService {}

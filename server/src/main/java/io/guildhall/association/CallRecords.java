@@ -28,7 +28,8 @@ public class CallRecords {
     }
 
     public ChangeSet changeSet(Call call, Instant now) {
-        return new ChangeSet(ids.next(now), now, call.caller().tillId(), call.method(), call.path());
+        return new ChangeSet(
+                ids.next(now), now, call.caller().tillId(), call.caller().client(), call.method(), call.path());
     }
 
     public IdempotencyKeys keys() {

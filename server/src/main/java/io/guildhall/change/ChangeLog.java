@@ -36,7 +36,7 @@ public class ChangeLog {
     /// @param path the canonical path: aliases are one path
     public ChangeSet open(Caller caller, String method, String path) {
         Instant at = clock.instant();
-        ChangeSet change = new ChangeSet(ids.next(at), at, caller.tillId(), method, path);
+        ChangeSet change = new ChangeSet(ids.next(at), at, caller.tillId(), caller.client(), method, path);
         changeSets.open(caller.orgId(), change);
         return change;
     }

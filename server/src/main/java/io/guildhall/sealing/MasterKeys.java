@@ -1,6 +1,7 @@
 package io.guildhall.sealing;
 
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class MasterKeys {
     /// Length of a wrapped key.
     private static final int WRAPPED_BYTES = ID_BYTES + AesGcm.OVERHEAD + AesGcm.KEY_BYTES;
 
+    private final SecureRandom random = new SecureRandom();
     private final MasterKey current;
     private final Map<Integer, MasterKey> byId = new LinkedHashMap<>();
 
@@ -65,6 +67,18 @@ public final class MasterKeys {
             throw new IllegalStateException("A key cannot be opened: it is damaged or another one's");
         }
         return new SecretKeySpec(key, "AES");
+    }
+
+    boolean hasEarlier() {
+        return byId.size() > 1;
+    }
+
+    /// The same key under the master key in use.
+    byte[] rewrap(byte[] wrapped, byte[] context) {
+        AesGcm cipher = new AesGcm();
+        byte[] nonce = new byte[AesGcm.NONCE_BYTES];
+        random.nextBytes(nonce);
+        return wrap(cipher, unwrap(cipher, wrapped, context).getEncoded(), nonce, 0, context);
     }
 
     @Override

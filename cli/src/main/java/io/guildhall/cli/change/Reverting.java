@@ -46,7 +46,7 @@ public final class Reverting {
         this.options = options;
     }
 
-    /// The call as it is sent, safe to be sent again.
+    /// The call as it is sent, safe to be sent again: nothing is taken back twice.
     ///
     /// @param path of the change set or import, with `/revert`
     public Answer send(String path) throws InterruptedException {
@@ -58,7 +58,9 @@ public final class Reverting {
     }
 
     /// Adds an answer to what is shown in the end; in JSON it is shown at once.
-    public void add(Answer answer) {
+    ///
+    /// @return its data
+    public JsonNode add(Answer answer) {
         JsonNode body = answer.orRefuse().json();
         Problems.sayWarnings(output, body);
         JsonNode data = body.path("data");
@@ -71,6 +73,7 @@ public final class Reverting {
             changes.add(text(data, "changeId"));
         }
         data.path("skipped").forEach(record -> skipped.add(row(record)));
+        return data;
     }
 
     /// Shows what came of all of them.

@@ -6,7 +6,6 @@ import io.guildhall.cli.Shell;
 import io.guildhall.cli.Shell.Run;
 import io.guildhall.cli.StubService;
 import io.guildhall.cli.StubService.Reply;
-import io.guildhall.cli.StubService.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -86,29 +85,34 @@ class ChangeCommandsTest {
     }
 
     @Test
-    void takesBackAWholeImport() {
-        service.on("POST", "/v2/imports/" + IMPORT + "/revert", reverted(""));
-
-        Run run = shell().run("import", "revert", IMPORT, "--output", "json");
-
-        assertThat(run.status()).isZero();
-        assertThat(run.results()).startsWith("{\"changeId\":\"n\"");
-        assertThat(service.requests()).hasSize(1);
-    }
-
-    @Test
-    void takesBackTheChangesOfAnImportOneByOneWhereThereIsNoCallForIt() {
-        service.on("GET", "/v2/imports/" + IMPORT, Reply.json(200, "{\"import\": {\"changeIds\": [\"b\", \"a\"]}}"))
-                .on("POST", "/v2/changes/b/revert", reverted(""))
-                .on("POST", "/v2/changes/a/revert", reverted(""));
+    void takesBackAnImportInAsManyCallsAsItNeeds() {
+        service.on("POST", "/v2/imports/" + IMPORT + "/revert", ofImport(4), ofImport(0));
 
         Run run = shell().run("import", "revert", IMPORT);
 
         assertThat(run.status()).isZero();
-        assertThat(run.talk()).contains("Taken back: 4 restored, 22 removed.");
-        assertThat(service.requests())
-                .extracting(Request::path)
-                .endsWith("/v2/imports/" + IMPORT, "/v2/changes/b/revert", "/v2/changes/a/revert");
+        assertThat(run.talk()).isEqualTo("""
+                4 change sets are left, going on.
+                Taken back: 10 restored, 2,000 removed.
+                """);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void stopsWhereTheServiceTakesBackNoMore() {
+        service.on("POST", "/v2/imports/" + IMPORT + "/revert", ofImport(4));
+
+        Run run = shell().run("import", "revert", IMPORT, "--output", "json");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.talk()).contains("The service takes back no more; 4 change sets are left.");
+        assertThat(run.results().lines()).hasSize(2);
+    }
+
+    private static Reply ofImport(int remaining) {
+        return Reply.json(200, """
+                {"data": {"importId": "%s", "reverted": 5, "restored": 5, "removed": 1000, "remaining": %d, "skipped": []},
+                 "warnings": [], "errors": []}""".formatted(IMPORT, remaining));
     }
 
     private Shell shell() {
