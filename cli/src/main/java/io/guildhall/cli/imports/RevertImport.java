@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revert",
         header = "take back what an import changed",
-        description = "As guildhall changes revert does with one call, the newest change set first. A long import takes several calls,"
-                + " which this command makes. Ends with 1 where something stays as it is.",
+        description =
+                "As guildhall changes revert does with one call, the newest change set first. A long import takes several calls,"
+                        + " which this command makes. Ends with 1 where something stays as it is.",
         footer = {"guildhall import revert last --dry-run", "guildhall import revert last"})
 final class RevertImport extends ServiceCommand {
     @Parameters(paramLabel = "IMPORT", description = "Id of the import, or last for the newest.")
