@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a call comes from, for what is kept about it.
 ///
-/// @param address the network address of whoever sent the request: a proxy's, where one that is not trusted stands in front; null outside
+/// @param address the network address of whoever sent the request: a proxy's, where one that is not trusted stands in
+/// front; null outside
 ///     of requests
 /// @param requestId as in the answer's `X-Request-Id`; null where there is none
 public record Origin(@Nullable String address, @Nullable String requestId) {

@@ -3,10 +3,12 @@ package io.guildhall.sealing;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// The server's keys: the first wraps new keys, all of them open old ones. A wrapped key is the id of the master key
 /// (4 bytes), a nonce and the encrypted key, so that another master key can take over at any time.
@@ -30,6 +32,28 @@ public final class MasterKeys {
         MasterKeys keys = new MasterKeys(MasterKey.parse(words[0]));
         Arrays.stream(words).map(MasterKey::parse).forEach(key -> keys.byId.put(key.id(), key));
         return keys;
+    }
+
+    static MasterKeys generate() {
+        byte[] key = new byte[AesGcm.KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return of(key);
+    }
+
+    static MasterKeys of(byte[] key) {
+        return parse(HexFormat.of().formatHex(key));
+    }
+
+    /// These and, as an earlier one, the other key, if there is one.
+    MasterKeys and(byte @Nullable [] earlier) {
+        if (earlier != null) {
+            of(earlier).byId.forEach(byId::putIfAbsent);
+        }
+        return this;
+    }
+
+    byte[] currentKey() {
+        return current.key().getEncoded();
     }
 
     /// The id of the key that new keys are wrapped with.

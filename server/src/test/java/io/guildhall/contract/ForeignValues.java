@@ -21,7 +21,8 @@ final class ForeignValues {
 
     /// Smaller numbers are no ids, see [#spreadIds].
     private static final long FIRST_ID = 10_000_000L;
-    /// As far above an id no sequence gets; the number has as many digits, and might be a mobile's as well as the other.
+    /// As far above an id no sequence gets; the number has as many digits, and might be a mobile's as well as the
+    /// other.
     private static final long UNREACHED = 9_000_000;
 
     /// @param absent the same as far as one can see, and nobody's

@@ -45,8 +45,12 @@ class TenantIsolationTest {
                         INSERT INTO guildhall.till (org_id, id, code, name, active)
                         VALUES (801, 1, 'a', 'A', true), (802, 2, 'b', 'B', true) ON CONFLICT DO NOTHING
                         """).update();
+        Duration patience = Duration.ofSeconds(3);
+        Duration statement = Duration.ofSeconds(30);
         pool = RequestPool.open(
-                access, 1, RequestPool.sessionSettings(access, "UTC", Duration.ofSeconds(3), Duration.ofSeconds(30)));
+                access,
+                new RequestPool.Limits(1, patience, statement),
+                RequestPool.sessionSettings(access, "UTC", patience, statement));
         jdbc = JdbcClient.create(pool);
         transactions = new DataSourceTransactionManager(pool);
     }

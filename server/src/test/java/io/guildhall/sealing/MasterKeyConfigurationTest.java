@@ -5,24 +5,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guildhall.postgres.DatabaseSettings;
 import io.guildhall.postgres.Durability;
+import io.guildhall.postgres.PostgresExtension;
+import io.guildhall.postgres.PostgresExtension.Owner;
 import io.guildhall.postgres.StartupFailure;
+import io.guildhall.sealing.store.UsedMasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 
+@ExtendWith(PostgresExtension.class)
 class MasterKeyConfigurationTest {
     private static final String ONE = "d4".repeat(32);
     private static final String TWO = "e5".repeat(32);
 
     private final MockEnvironment environment = new MockEnvironment();
+    private UsedMasterKeys used;
 
     @TempDir
     private Path data;
+
+    @BeforeEach
+    void anotherDatabase(@Owner DataSource owner, DataSource requests) {
+        JdbcClient.create(owner).sql("DELETE FROM guildhall.master_key").update();
+        used = new UsedMasterKeys(JdbcClient.create(requests));
+    }
 
     private MasterKeys keys(String url) {
         return new MasterKeyConfiguration()
@@ -40,7 +56,10 @@ class MasterKeyConfigurationTest {
                                 1,
                                 Duration.ZERO,
                                 Duration.ZERO,
-                                Duration.ZERO));
+                                Duration.ZERO,
+                                Duration.ZERO),
+                        used,
+                        Clock.systemUTC());
     }
 
     @Test
@@ -65,11 +84,22 @@ class MasterKeyConfigurationTest {
     }
 
     @Test
-    void needsAKeyWithADatabaseServerOfOnesOwn() {
-        assertThatThrownBy(() -> keys("jdbc:postgresql://db/guildhall"))
-                .isInstanceOf(StartupFailure.class)
-                .hasMessageContaining("GUILDHALL_KEY");
+    void hasTheOperatorsDatabaseKeepAKeyWhereNoneIsGiven() {
+        int first = keys("jdbc:postgresql://db/guildhall").currentId();
+
+        assertThat(keys("jdbc:postgresql://db/guildhall").currentId()).isEqualTo(first);
         assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void opensWithTheKeptKeyWhatWasWrittenBeforeAnotherWasGiven() {
+        int kept = keys("jdbc:postgresql://db/guildhall").currentId();
+        environment.setProperty("guildhall.key", ONE);
+
+        MasterKeys keys = keys("jdbc:postgresql://db/guildhall");
+
+        assertThat(keys.currentId()).isEqualTo(MasterKeys.parse(ONE).currentId());
+        assertThat(keys.knows(kept)).isTrue();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 public class UsedMasterKeys {
     private final JdbcClient jdbc;
 
-    UsedMasterKeys(JdbcClient jdbc) {
+    public UsedMasterKeys(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -30,6 +30,26 @@ public class UsedMasterKeys {
         jdbc.sql("INSERT INTO master_key (id, first_used_at) VALUES (:id, :at) ON CONFLICT (id) DO NOTHING")
                 .param("id", id)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// The key that the database itself keeps; null where it keeps none.
+    public byte @Nullable [] kept() {
+        return jdbc.sql("SELECT kept_key FROM master_key WHERE kept_key IS NOT NULL")
+                .query((rs, _) -> rs.getBytes(1))
+                .optional()
+                .orElse(null);
+    }
+
+    /// Has the database keep this key, unless another instance was quicker.
+    public void keep(int id, byte[] key, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO master_key (id, first_used_at, kept_key) VALUES (:id, :at, :key)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("id", id)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("key", key)
                 .update();
     }
 

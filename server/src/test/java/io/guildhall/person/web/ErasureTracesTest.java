@@ -114,8 +114,7 @@ class ErasureTracesTest {
         done(org.post(exchange, "{'add':[" + externalId + "," + mobile("447700900312") + "]}"));
         done(org.post(exchange, "{'remove':[" + externalId + "]}"));
         done(org.post("/v2/card", "{'seriesId':7,'cardNumber':'TRACEMADE1','statusLabel':'NOT_ISSUED'}"));
-        done(org.post(
-                exchange, "{'add':[" + card("TRACECARD1", ",'cardExternalId':'" + word() + "'") + "]}"));
+        done(org.post(exchange, "{'add':[" + card("TRACECARD1", ",'cardExternalId':'" + word() + "'") + "]}"));
         done(org.post(exchange, "{'add':[" + card("TRACEMADE1") + "]}"));
         done(org.put(
                 "/v2/card",
