@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /// Notes every statement that goes to the database, but for those that no call waits for: of threads that fetch ids
 /// ahead or look after rates, and of what runs by the clock.
 public final class StatementCounter implements BeanPostProcessor {
+    private static final List<String> BESIDE_CALLS = List.of("ids-", "rates-", "scheduling-", "audit-");
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
 
     public static void reset() {
@@ -68,8 +69,7 @@ public final class StatementCounter implements BeanPostProcessor {
     }
 
     private static void note(String sql) {
-        String thread = Thread.currentThread().getName();
-        if (!thread.startsWith("ids-") && !thread.startsWith("rates-") && !thread.startsWith("scheduling-")) {
+        if (BESIDE_CALLS.stream().noneMatch(Thread.currentThread().getName()::startsWith)) {
             STATEMENTS.add(sql.strip().lines().findFirst().orElse(""));
         }
     }
