@@ -94,9 +94,9 @@ public class BulkAssociation {
         }
     }
 
-    /// Carries a batch out in the transaction that the caller has opened by [TenantTransactions#write], so that what the
-    /// caller keeps about it is written with it or not at all. Keys do not count here. What the transaction throws on a
-    /// lost race is for [TenantTransactions] to catch.
+    /// Carries a batch out in the transaction that the caller has opened by [TenantTransactions#write], so that
+    /// what the caller keeps about it is written with it or not at all. Keys do not count here. What the
+    /// transaction throws on a lost race is for [TenantTransactions] to catch.
     ///
     /// @return exactly one outcome per item, in order
     /// @throws RequestRefused of a call that is made `whole`, with everything that speaks against it
