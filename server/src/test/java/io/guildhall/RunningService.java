@@ -15,5 +15,10 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = PostgresExtension.FreshDatabase.class)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "guildhall.operator=" + TestOrganisation.OPERATOR})
+        properties = {
+            "management.server.port=0",
+            "guildhall.operator=" + TestOrganisation.OPERATOR,
+            // small files have many chunks
+            "guildhall.imports.chunk-people=20"
+        })
 public @interface RunningService {}

@@ -174,7 +174,10 @@ public final class PackagedService implements AutoCloseable {
                         "GUILDHALL_DATA",
                         data().toString(),
                         "GUILDHALL_OPERATOR",
-                        OPERATOR));
+                        OPERATOR,
+                        // imports of few rows have many chunks
+                        "GUILDHALL_IMPORTS_CHUNKPEOPLE",
+                        "200"));
         Process started = builder.start();
         started.getOutputStream().close();
         return started;

@@ -55,8 +55,10 @@ public class ImportDesk {
         }
 
         public @Nullable Long remainingSeconds() {
-            boolean runs = job.state() == ImportState.RUNNING && rowsPerSecond != null && rowsPerSecond > 0;
-            return runs ? (long) Math.ceil(remaining() / rowsPerSecond) : null;
+            if (job.state() != ImportState.RUNNING || rowsPerSecond == null || rowsPerSecond <= 0) {
+                return null;
+            }
+            return (long) Math.ceil(remaining() / rowsPerSecond);
         }
     }
 

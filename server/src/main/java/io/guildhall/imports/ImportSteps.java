@@ -166,9 +166,7 @@ class ImportSteps {
                 throw refused;
             }
             blocked(org, id, number);
-        } catch (DataAccessResourceFailureException
-                | TransactionException
-                | TransientDataAccessException outage) {
+        } catch (DataAccessResourceFailureException | TransactionException | TransientDataAccessException outage) {
             throw outage; // nothing is known about the rows; the workers try again after a while
         } catch (RuntimeException poison) {
             log.error("A chunk of import {} fails and is taken apart", id, poison);

@@ -55,8 +55,10 @@ public final class ItemReader {
     public record Told(@Nullable JsonNode item, Map<String, String> headers) {
         /// The text at a place, empty where there is none.
         public String text(@Nullable String field) {
-            boolean found = item != null && field != null && field.startsWith("/");
-            return found ? item.at(field).asString("") : "";
+            if (item == null || field == null || !field.startsWith("/")) {
+                return "";
+            }
+            return item.at(field).asString("");
         }
     }
 

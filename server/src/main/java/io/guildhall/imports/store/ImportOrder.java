@@ -144,8 +144,8 @@ public class ImportOrder {
     /// @param size how many people a chunk names, or the same in bytes
     public void cut(long orgId, UUID importId, int size, Instant now) {
         jdbc.sql("""
-                        INSERT INTO import_chunk (org_id, import_id, number, wave, follows, lines, attempts, not_before, created,
-                                                  linked, moved, updated, unchanged, failed)
+                        INSERT INTO import_chunk (org_id, import_id, number, wave, follows, lines, attempts, not_before,
+                                                  created, linked, moved, updated, unchanged, failed)
                         SELECT o.org_id, :import, c.number, c.wave,
                                CASE WHEN c.first_family <> 0 AND c.first_family = c.family_before THEN c.number - 1 END,
                                c.lines, 0, CAST(:now AS timestamptz), 0, 0, 0, 0, 0, 0
@@ -153,29 +153,31 @@ public class ImportOrder {
                                (SELECT CAST(row_number() OVER (ORDER BY p.wave, p.part) AS integer) AS number, p.wave,
                                        p.lines, p.first_family,
                                        lag(p.last_family) OVER (PARTITION BY p.wave ORDER BY p.part) AS family_before
-                                  FROM (SELECT s.wave, s.start / :size AS part, min(s.family) AS first_family,
+                                  FROM (SELECT s.wave, s.part, min(s.family) AS first_family,
                                                max(s.family) AS last_family, array_agg(s.line ORDER BY s.line) AS lines
                                           FROM (SELECT a.line, a.wave, a.family,
                                                        CASE WHEN a.leader IS NULL
-                                                                 OR sum(a.weight) OVER (PARTITION BY a.wave, a.leader) > :group
-                                                            THEN a.upto - a.weight
-                                                            ELSE min(a.upto - a.weight) OVER (PARTITION BY a.wave, a.leader)
-                                                       END AS start
-                                                  FROM (SELECT q.*, sum(q.weight) OVER (PARTITION BY q.wave
-                                                                     ORDER BY q.family, q.leader, q.line) AS upto
-                                                          FROM (SELECT r.line, CAST(r.weight AS bigint) AS weight, l.leader,
-                                                                       COALESCE(l.wave, r.level) AS wave,
+                                                                 OR sum(a.weight) OVER alike > :group
+                                                            THEN a.start ELSE min(a.start) OVER alike
+                                                       END / CAST(:size AS bigint) AS part
+                                                  FROM (SELECT q.*,
+                                                               CAST(sum(q.weight) OVER (PARTITION BY q.wave
+                                                                                        ORDER BY q.family, q.leader, q.line)
+                                                                    AS bigint) - q.weight AS start
+                                                          FROM (SELECT r.line, CAST(r.weight AS bigint) AS weight,
+                                                                       l.leader, COALESCE(l.wave, r.level) AS wave,
                                                                        COALESCE(l.leader, r.leans[1], 0) AS family
                                                                   FROM import_row AS r
                                                                   LEFT JOIN import_lift AS l
-                                                                    ON l.org_id = r.org_id AND l.import_id = r.import_id
-                                                                   AND l.line = r.line
+                                                                    ON l.org_id = r.org_id
+                                                                   AND l.import_id = r.import_id AND l.line = r.line
                                                                   LEFT JOIN import_error AS e
-                                                                    ON e.org_id = r.org_id AND e.import_id = r.import_id
-                                                                   AND e.line = r.line
+                                                                    ON e.org_id = r.org_id
+                                                                   AND e.import_id = r.import_id AND e.line = r.line
                                                                  WHERE r.org_id = :org AND r.import_id = :import
-                                                                   AND e.line IS NULL) AS q) AS a) AS s
-                                         GROUP BY s.wave, s.start / :size) AS p) AS c
+                                                                   AND e.line IS NULL) AS q) AS a
+                                                WINDOW alike AS (PARTITION BY a.wave, a.leader)) AS s
+                                         GROUP BY s.wave, s.part) AS p) AS c
                          WHERE o.org_id = :org
                         """)
                 .param("org", orgId)

@@ -47,8 +47,8 @@ class ImportApiTest {
     }
 
     private String parentOf(int number) {
-        JsonNode history = org.get("/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue="
-                        + mobile(number))
+        JsonNode history = org.get(
+                        "/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=" + mobile(number))
                 .body();
         long id = history.at("/id").asLong(history.at("/entity").asLong());
         return org.get("/v2/customers/" + id + "/association/history")
@@ -100,19 +100,30 @@ class ImportApiTest {
 
         assertThat(imports.failures(imported))
                 .containsExactly(
-                        "2: 400", "3: 400", "4: 1615", "5: 1616", "6: 1704", "7: 8014", "8: 8005", "9: 1617", "10: 1046",
-                        "11: 8003", "12: 400");
+                        "2: 400",
+                        "3: 400",
+                        "4: 1615",
+                        "5: 1616",
+                        "6: 1704",
+                        "7: 8014",
+                        "8: 8005",
+                        "9: 1617",
+                        "10: 1046",
+                        "11: 8003",
+                        "12: 400");
         assertThat(imported.path("state").asString()).isEqualTo("COMPLETED_WITH_ERRORS");
         assertThat(ImportClient.counts(imported))
                 .isEqualTo("created 2 linked 0 moved 0 updated 0 unchanged 0 failed 11 remaining 0 of 13");
-        assertThat(imports.errors(imported)).contains("\"field\":\"/associationDetails/roleCode\",\"hint\":\"perhaps DRIVER\"");
+        assertThat(imports.errors(imported))
+                .contains("\"field\":\"/associationDetails/roleCode\",\"hint\":\"perhaps DRIVER\"");
     }
 
     @Test
     void aFileWithoutAReadableRowIsRefused() {
         assertThat(imports.send(NDJSON, ndjson("{", "["), "").codes()).containsExactly("400");
         assertThat(imports.send(NDJSON, new byte[0], "").codes()).containsExactly("400");
-        assertThat(imports.send(NDJSON, " ".repeat(3 << 20).getBytes(), "").status()).isEqualTo(413);
+        assertThat(imports.send(NDJSON, " ".repeat(3 << 20).getBytes(), "").status())
+                .isEqualTo(413);
         assertThat(org.get("/v2/imports").at("/pagination/total").asInt()).isZero();
     }
 
@@ -183,7 +194,9 @@ class ImportApiTest {
         };
 
         JsonNode tried = imports.run(NDJSON, ndjson(lines), "?dryRun=true");
-        assertThat(org.get("/v2/customers/search?q=447700").at("/pagination/total").asInt())
+        assertThat(org.get("/v2/customers/search?q=447700")
+                        .at("/pagination/total")
+                        .asInt())
                 .isZero();
         JsonNode done = run(lines);
 
@@ -236,7 +249,8 @@ class ImportApiTest {
 
         Sent events = imports.get("/v2/imports/" + imported.path("id").asString() + "/events");
 
-        assertThat(events.response().headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        assertThat(events.response().headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/event-stream");
         assertThat(events.text())
                 .startsWith("id: SUCCEEDED-1-1\nevent: progress\ndata: {\"import\":{")
                 .endsWith("event: end\ndata: {}\n\n");

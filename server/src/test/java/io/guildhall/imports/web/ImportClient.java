@@ -104,7 +104,7 @@ public final class ImportClient {
 
     /// @param states as a regular expression
     public JsonNode await(String id, String states) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
         while (Instant.now().isBefore(end)) {
             Answer answer = org.get("/v2/imports/" + id);
             if (answer.at("/import/state").asString().matches(states)) {
