@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The failed rows of an import as a file that can be corrected and sent back: page by page, however many they are.
 @Service
 public class ErrorFiles {
-    private static final int PAGE = 500;
+    /// A row may be long.
+    private static final int PAGE = 64;
 
     private final TenantTransactions transactions;
     private final Setups setups;

@@ -84,7 +84,7 @@ public class ImportDesk {
     /// @throws RequestRefused with 404, with 1744 where it has come to its end
     public View cancel(long orgId, UUID id) {
         return steer(orgId, id, job -> {
-            if (job.state().isFinal() || job.state() == ImportState.RECEIVING) {
+            if (job.state().isFinal()) {
                 throw wrong(job);
             }
             stores.jobs().end(orgId, id, ImportState.CANCELLED, null, clock.now());

@@ -8,6 +8,7 @@ import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.Intake.ImportSupport;
 import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.ImportState;
+import io.guildhall.imports.store.ImportChunks.Choice;
 import io.guildhall.imports.store.ImportChunks.Chunk;
 import io.guildhall.imports.store.ImportQueue.Entry;
 import io.guildhall.postgres.TenantTransactions;
@@ -73,7 +74,7 @@ class ImportSteps {
 
         record Prepare() implements Step {}
 
-        record Work(int number) implements Step {}
+        record Work(Choice choice) implements Step {}
 
         record Finish() implements Step {}
 
@@ -89,8 +90,8 @@ class ImportSteps {
             case Step.Nothing() -> false;
             case Step.Done() -> true;
             case Step.Prepare() -> preparation.prepare(org, id);
-            case Step.Work(var number) -> {
-                work(org, id, number);
+            case Step.Work(var choice) -> {
+                work(org, id, choice);
                 yield true;
             }
             case Step.Finish() -> finish(org, id);
@@ -123,10 +124,10 @@ class ImportSteps {
     }
 
     private Step chooseChunk(long org, UUID id, Instant now) {
-        Optional<Integer> number = stores.chunks().choose(org, id, now);
-        if (number.isPresent()) {
+        Optional<Choice> choice = stores.chunks().choose(org, id, now);
+        if (choice.isPresent()) {
             stores.queue().served(org, id, now);
-            return new Step.Work(number.get());
+            return new Step.Work(choice.get());
         }
         return stores.chunks().hasOpen(org, id) ? new Step.Nothing() : new Step.Finish();
     }
@@ -155,12 +156,16 @@ class ImportSteps {
         });
     }
 
-    private void work(long org, UUID id, int number) {
+    private void work(long org, UUID id, Choice choice) {
+        int number = choice.number();
+        int most = PATIENT_ATTEMPTS + (choice.isOne() ? DEADLY_ATTEMPTS_OF_ONE : DEADLY_ATTEMPTS);
+        if (choice.attempts() > most) {
+            // workers die with it again and again
+            takeApart(org, id, number, Problem.of(INTERNAL_ERROR, null));
+            return;
+        }
         try {
-            boolean deadly = transactions.write(org, () -> splitDeadly(org, id, number));
-            if (!deadly) {
-                work.run(org, id, number);
-            }
+            work.run(org, id, number);
         } catch (RequestRefused refused) {
             if (!refused.isFor(CONCURRENT_CHANGE)) {
                 throw refused;
@@ -172,16 +177,6 @@ class ImportSteps {
             log.error("A chunk of import {} fails and is taken apart", id, poison);
             takeApart(org, id, number, Problem.of(INTERNAL_ERROR, null));
         }
-    }
-
-    /// A chunk with which workers die again and again is taken apart before it is tried once more.
-    private boolean splitDeadly(long org, UUID id, int number) {
-        return stores.chunks()
-                .hold(org, id, number)
-                .filter(chunk -> chunk.attempts()
-                        > PATIENT_ATTEMPTS + (chunk.lines().size() > 1 ? DEADLY_ATTEMPTS : DEADLY_ATTEMPTS_OF_ONE))
-                .map(chunk -> splitOrGiveUp(org, id, chunk, Problem.of(INTERNAL_ERROR, null)))
-                .orElse(false);
     }
 
     private boolean splitOrGiveUp(long org, UUID id, Chunk chunk, Problem problem) {

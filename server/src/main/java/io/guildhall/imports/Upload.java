@@ -186,7 +186,7 @@ public class Upload {
                 queue();
                 return id;
             } catch (RequestRefused refused) {
-                forget();
+                end(total <= PORTION_ROWS, String.valueOf(refused.getMessage()));
                 throw refused;
             } catch (IOException | RuntimeException broken) {
                 log.warn(
@@ -194,7 +194,7 @@ public class Upload {
                         id,
                         total,
                         broken.getClass().getSimpleName());
-                fail();
+                end(false, "the file broke off after " + total + " rows");
                 throw broken;
             }
         }
@@ -279,34 +279,30 @@ public class Upload {
             }
         }
 
+        /// Who has been cancelled while the file came is not called back, only tidied up.
         private void queue() {
             transactions.write(caller.orgId(), () -> {
-                stores.jobs().become(caller.orgId(), id, ImportState.QUEUED);
+                ImportJob job = stores.jobs().hold(caller.orgId(), id).orElseThrow();
+                if (job.state() == ImportState.RECEIVING) {
+                    stores.jobs().become(caller.orgId(), id, ImportState.QUEUED);
+                }
+                stores.queue().add(caller.orgId(), id);
                 return true;
             });
             intake.signal().give();
         }
 
-        private void forget() {
-            if (stored) {
-                end(true);
+        /// @param traceless whether nothing is to be seen of it: the answer has said why
+        private void end(boolean traceless, String reason) {
+            if (!stored) {
+                return;
             }
-        }
-
-        private void fail() {
-            if (stored) {
-                end(false);
-            }
-        }
-
-        private void end(boolean forgotten) {
             try {
                 transactions.write(caller.orgId(), () -> {
-                    if (forgotten && total <= PORTION_ROWS) {
+                    if (traceless) {
                         stores.rows().removeSome(caller.orgId(), id, true, PORTION_ROWS);
                         stores.jobs().remove(caller.orgId(), id);
                     } else {
-                        String reason = "the file broke off after " + total + " rows";
                         stores.jobs().end(caller.orgId(), id, ImportState.FAILED, reason, now());
                     }
                     return true;

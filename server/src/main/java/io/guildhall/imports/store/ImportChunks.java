@@ -28,6 +28,11 @@ public class ImportChunks {
         }
     }
 
+    /// A chunk whose turn it is.
+    ///
+    /// @param attempts how often somebody has begun with it, this time included
+    public record Choice(int number, int attempts, boolean isOne) {}
+
     /// How an import stands, by its chunks.
     ///
     /// @param recent rows of the last half minute
@@ -35,9 +40,11 @@ public class ImportChunks {
 
     /// Chooses the first open chunk that leans on nothing that is open and that nobody holds, and counts the
     /// attempt.
-    public Optional<Integer> choose(long orgId, UUID importId, Instant now) {
-        Optional<Integer> chosen = jdbc.sql("""
-                        SELECT c.number
+    public Optional<Choice> choose(long orgId, UUID importId, Instant now) {
+        // nothing is lost with this but the count of an attempt
+        jdbc.sql("SET LOCAL synchronous_commit = off").update();
+        Optional<Choice> chosen = jdbc.sql("""
+                        SELECT c.number, c.attempts, cardinality(c.lines) AS lines
                           FROM import_chunk AS c
                          WHERE c.org_id = :org AND c.import_id = :import AND c.done_at IS NULL AND c.not_before <= :now
                            AND c.wave = (SELECT w.wave FROM import_chunk AS w
@@ -53,15 +60,15 @@ public class ImportChunks {
                 .param("org", orgId)
                 .param("import", importId)
                 .param("now", ImportJobs.utc(now))
-                .query((rs, _) -> rs.getInt(1))
+                .query((rs, _) -> new Choice(rs.getInt("number"), rs.getInt("attempts") + 1, rs.getInt("lines") == 1))
                 .optional();
-        chosen.ifPresent(number -> jdbc.sql("""
+        chosen.ifPresent(choice -> jdbc.sql("""
                         UPDATE import_chunk SET attempts = attempts + 1
                          WHERE org_id = :org AND import_id = :import AND number = :number
                         """)
                 .param("org", orgId)
                 .param("import", importId)
-                .param("number", number)
+                .param("number", choice.number())
                 .update());
         return chosen;
     }

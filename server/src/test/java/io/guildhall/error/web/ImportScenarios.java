@@ -22,9 +22,7 @@ final class ImportScenarios {
                 ErrorCode.IMPORT_ENCODING,
                 org -> org.with("POST", IMPORTS, "mobile\n1\n", "Content-Type", "text/csv;charset=ISO-8859-1"));
         all.put(ErrorCode.IMPORT_STATE, org -> org.post(IMPORTS + "/" + finished(org) + "/cancel", null));
-        all.put(
-                ErrorCode.IMPORT_NO_FAILED_ROW,
-                org -> ndjson(org, "{'line':7,'row':{}}", "?repairs=" + finished(org)));
+        all.put(ErrorCode.IMPORT_NO_FAILED_ROW, org -> ndjson(org, "{'line':7,'row':{}}", "?repairs=" + finished(org)));
         return all;
     }
 

@@ -176,8 +176,7 @@ class ImportWorkTest {
                             + "&includeCustomerAssociateDetail=true&limit=100&offset=" + offset)
                     .at("/entity/customers");
             for (JsonNode customer : page) {
-                String mobile =
-                        customer.at("/profiles/0/identifiers/0/value").asString();
+                String mobile = customer.at("/profiles/0/identifiers/0/value").asString();
                 places.put(
                         mobile,
                         customer.path("roleCode").asString() + " under "
