@@ -9,9 +9,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// The service in one process: every direct sub-package is a module.
 @SpringBootApplication
+@EnableScheduling
 public class GuildhallApplication {
     private static final Logger log = LoggerFactory.getLogger(GuildhallApplication.class);
 

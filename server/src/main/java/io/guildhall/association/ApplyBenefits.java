@@ -97,8 +97,11 @@ class ApplyBenefits {
     private ChangeRecord record(CardGrant grant, Card issued, OrganisationSetup setup) {
         CardForm after = CardForm.of(issued, setup);
         return switch (grant) {
-            case CardGrant.Draw _, CardGrant.Create _ -> changes.created(CARD, issued.id(), after);
-            case CardGrant.Link link -> changes.updated(CARD, issued.id(), CardForm.of(link.card(), setup), after);
+            case CardGrant.Draw _, CardGrant.Create _ ->
+                changes.created(CARD, issued.id(), after).about(issued.customerId());
+            case CardGrant.Link link ->
+                changes.updated(CARD, issued.id(), CardForm.of(link.card(), setup), after)
+                        .about(issued.customerId());
         };
     }
 }

@@ -128,7 +128,7 @@ public class BulkAssociation {
             }
             Executed executed = execute(call, parsing, now);
             if (key != null) {
-                calls.keys().store(org, key, rendering.render(executed), now);
+                calls.keys().store(org, key, rendering.render(executed), WholeCalls.told(executed), now);
             }
             return new Outcome.Fresh(executed);
         });

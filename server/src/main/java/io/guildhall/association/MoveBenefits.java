@@ -37,7 +37,11 @@ class MoveBenefits {
         List<ChangeRecord> records = new ArrayList<>();
         for (CardChange card : cards.moveAll(setup.orgId(), survivorOf)) {
             records.add(changes.updated(
-                    CARD, card.after().id(), CardForm.of(card.before(), setup), CardForm.of(card.after(), setup)));
+                            CARD,
+                            card.after().id(),
+                            CardForm.of(card.before(), setup),
+                            CardForm.of(card.after(), setup))
+                    .about(card.after().customerId()));
         }
         List<Merged> merges = survivorOf.entrySet().stream()
                 .map(pair -> new Merged(pair.getKey(), pair.getValue()))

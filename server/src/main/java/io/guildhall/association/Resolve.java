@@ -68,8 +68,11 @@ class Resolve {
             customers.holdKeys(org, keys);
         }
         Map<MatchKey, List<Match>> matches = matches(org, keys, cards);
+        Map<MatchKey, List<Match>> erased =
+                batch.operation() == Operation.ASSOCIATE ? customers.erasedMatches(setup, keys) : Map.of();
         Set<Long> people = new TreeSet<>();
         matches.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
+        erased.values().forEach(found -> found.forEach(match -> people.add(match.customerId())));
         batch.items().forEach(item -> {
             if (item.person().addressed() != null) {
                 people.add(item.person().addressed());
@@ -78,6 +81,7 @@ class Resolve {
         customers.lock(org, people);
         Map<Long, Customer> known = holdings.withCards(setup, customers.findAll(org, people));
         requireStillTheirs(matches, known);
+        erased.forEach(matches::putIfAbsent);
         List<CurrentLink> links = associations.holdOpen(org, people);
         List<Company> found = companies(org, batch, links);
         Set<Occupied> occupied = associations.occupied(org, strictPlaces(all, found));

@@ -3,13 +3,16 @@ package io.guildhall.association;
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
+import io.guildhall.association.BulkAssociation.Executed;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.ItemOutcome;
 import io.guildhall.association.domain.Plan.Result;
+import io.guildhall.customer.domain.Customer;
 import io.guildhall.error.Problem;
 import io.guildhall.error.RequestRefused;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Calls whose answer has no place for the errors of a part.
 public final class WholeCalls {
@@ -33,6 +36,16 @@ public final class WholeCalls {
         // a code that elsewhere is a warning has no status of its own
         int status = errors.getFirst().code().httpStatus();
         return new RequestRefused(errors, status < BAD_REQUEST.httpStatus() ? BAD_REQUEST.httpStatus() : status);
+    }
+
+    /// Whom the answer tells of; null where it repeats what was said of somebody who is not, or not only, known by id:
+    /// of those who were refused, and of others with the same identifiers.
+    static @Nullable List<Long> told(Executed executed) {
+        boolean known = executed.plan().outcomes().stream()
+                .flatMap(WholeCalls::results)
+                .allMatch(result ->
+                        result instanceof Result.Done && result.conflicting().isEmpty());
+        return known ? executed.applied().people().stream().map(Customer::id).toList() : null;
     }
 
     private static Stream<Result> results(ItemOutcome outcome) {

@@ -173,7 +173,11 @@ public class CardRegistry {
         writes.updateAll(caller.orgId(), wanted, change.at(), caller.tillId());
         List<ChangeRecord> records = wanted.stream()
                 .map(card -> changes.updated(
-                        CARD, card.after().id(), CardForm.of(card.before(), setup), CardForm.of(card.after(), setup)))
+                                CARD,
+                                card.after().id(),
+                                CardForm.of(card.before(), setup),
+                                CardForm.of(card.after(), setup))
+                        .about(CardChange.holder(card.before(), card.after())))
                 .toList();
         changes.add(caller, change, records);
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public record IdempotencyKey(String path, String key, byte[] fingerprint) {
         }
         String head = method + '\n' + path + '\n' + (query == null ? "" : query) + '\n';
         return Optional.of(new IdempotencyKey(path, sent, digest(head, body)));
+    }
+
+    /// What is stored of the key: callers put what they like into it, names of people included.
+    public String hashed() {
+        return "sha256:" + HexFormat.of().formatHex(digest(path + '\n', key.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] digest(String head, byte[] body) {

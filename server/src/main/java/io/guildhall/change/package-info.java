@@ -2,7 +2,7 @@
 /// touched before and after (`spec/beyond.md` row 8); and the answers kept under idempotency keys (row 4).
 ///
 /// Knows no entity: records arrive as type, id and two JSON objects.
-@ApplicationModule(allowedDependencies = {"error", "wire", "postgres", "access"})
+@ApplicationModule(allowedDependencies = {"error", "wire", "postgres", "access", "sealing"})
 @NullMarked
 package io.guildhall.change;
 

@@ -99,8 +99,9 @@ class CardExchange {
     }
 
     private ChangeRecord record(OrganisationSetup setup, @Nullable Card before, Card after) {
-        return before == null
+        ChangeRecord record = before == null
                 ? changes.created(EntityType.CARD, after.id(), CardForm.of(after, setup))
                 : changes.updated(EntityType.CARD, after.id(), CardForm.of(before, setup), CardForm.of(after, setup));
+        return record.about(CardChange.holder(before, after));
     }
 }

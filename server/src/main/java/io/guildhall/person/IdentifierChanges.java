@@ -1,6 +1,7 @@
 package io.guildhall.person;
 
 import static io.guildhall.error.ErrorCode.CUSTOMER_DELETED;
+import static io.guildhall.error.ErrorCode.DELETED_CANNOT_RETURN;
 import static io.guildhall.error.ErrorCode.NOTHING_TO_CHANGE;
 import static io.guildhall.error.ErrorCode.NO_VALID_IDENTIFIER;
 import static io.guildhall.error.ErrorCode.PEOPLE_JOINED;
@@ -136,6 +137,12 @@ public class IdentifierChanges {
         customers.lock(org, people);
         Map<Long, Customer> stored = customers.findAll(org, people);
         Map<MatchKey, List<Match>> owners = customers.matches(org, keys);
+        Set<MatchKey> erased = customers.erasedMatches(setup, keys).keySet();
+        List<Problem> returning = added.stream()
+                .filter(draft -> erased.contains(MatchKey.of(draft.identifier())))
+                .map(draft -> Problem.of(DELETED_CANNOT_RETURN, draft.at()))
+                .toList();
+        refuse(returning, List.of());
         boolean isStillTheirs = owners.values().stream()
                 .flatMap(List::stream)
                 .allMatch(match -> !joins || stored.containsKey(match.customerId()));

@@ -57,7 +57,8 @@ class SingleCalls {
             }
             Written written = write(call, deciding.decide(setups.current(org), now), now);
             if (key != null) {
-                records.keys().store(org, key, rendering.render(written), now);
+                Long person = written.personId();
+                records.keys().store(org, key, rendering.render(written), person == null ? null : List.of(person), now);
             }
             return new Outcome.Fresh(written);
         });

@@ -1,6 +1,7 @@
 package io.guildhall.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
@@ -11,6 +12,7 @@ import java.util.Properties;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class KeyedPlansTest {
     private static final String BULK = "/v2/customers/bulk";
     private static final int LINKS = 50_000;
+    private static final int SOME_LINKS = 10_000;
     private static final int PEOPLE = 1_000;
     /// Rows of one table that one person may cost: foreign keys look at some of them again and again.
     private static final int MOST_OF_A_PERSON = 12;
@@ -40,8 +43,11 @@ class KeyedPlansTest {
             "association_spell",
             "user_group",
             "user_group_member",
-            "enrolment",
-            "card");
+            "enrolment");
+    /// Without statistics its primary key is no better than other indexes in the eyes of the planner.
+    private static final String SOON_ANALYSED = "card";
+    private static final List<String> LOADED = List.of(
+            "customer", "customer_profile", "customer_identifier", "association", "association_spell", SOON_ANALYSED);
 
     @TestConfiguration
     static class Asking {
@@ -63,6 +69,8 @@ class KeyedPlansTest {
     /// What the planner was last told of the tables.
     enum Statistics {
         NONE,
+        /// What the service collects, after statements were prepared on some rows without any.
+        FIRST,
         OF_SMALL_TABLES,
         OF_ANOTHER_ORGANISATION
     }
@@ -71,24 +79,32 @@ class KeyedPlansTest {
     @EnumSource
     void readsRowsByKeyWithStatistics(Statistics statistics) {
         owner = owner();
-        TABLES.forEach(table -> owner.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = false)")
+        String automatic = String.valueOf(statistics == Statistics.FIRST);
+        TABLES.forEach(table -> owner.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = " + automatic + ")")
                 .update());
         owner.sql("TRUNCATE org CASCADE").update();
         if (statistics == Statistics.OF_ANOTHER_ORGANISATION) {
             found();
-            load(LINKS);
+            load(0, LINKS);
             owner.sql("ANALYZE").update();
         }
         found();
+        int loaded = statistics == Statistics.FIRST ? SOME_LINKS : 0;
+        load(0, loaded);
         prepare(0);
         if (statistics == Statistics.OF_SMALL_TABLES) {
             owner.sql("ANALYZE").update();
             prepare(1);
         }
-        load(LINKS);
+        load(loaded, LINKS);
+        await().untilAsserted(() -> assertThat(expectedRows(SOON_ANALYSED)).isPositive());
+        if (statistics == Statistics.FIRST) {
+            await().untilAsserted(
+                            () -> assertThat(expectedRows("association_spell")).isPositive());
+        }
 
         RowsRead.reset();
-        send("POST", batch(PEOPLE, i -> person("n" + i, "a")));
+        send("POST", batch(PEOPLE, i -> newcomer("n" + i)));
         readsFew(PEOPLE);
 
         RowsRead.reset();
@@ -115,7 +131,8 @@ class KeyedPlansTest {
         organisation = TestOrganisation.create(port, """
                 'hierarchies':[{'code':'FLEET','hierarchyCreationStrict':true,'autoGroupCreationEnabled':true,
                   'roles':[{'code':'OWNER','childRoleCode':'MANAGER','maxChild':30000,'pointsAggregationRole':true},
-                           {'code':'MANAGER','childRoleCode':'DRIVER','maxChild':30000},{'code':'DRIVER'}]}]
+                           {'code':'MANAGER','childRoleCode':'DRIVER','maxChild':30000},{'code':'DRIVER'}]}],
+                'cardSeries':[{'code':'PARTNER','name':'Partner','type':'PHYSICAL','external':true}]
                 """);
         send("POST", "[" + manager("a") + "," + manager("b") + "]");
     }
@@ -124,7 +141,7 @@ class KeyedPlansTest {
     private void prepare(int round) {
         for (int i = 0; i < CALLS_TO_PREPARE; i++) {
             String key = "w" + round + "-" + i;
-            send("POST", "[" + person(key, "a") + "," + person(key + "x", "a") + "]");
+            send("POST", "[" + newcomer(key) + "," + newcomer(key + "x") + "]");
             send("PUT", "[" + person(key, "b") + "," + person(key + "x", "b") + "]");
             look(key);
         }
@@ -132,7 +149,9 @@ class KeyedPlansTest {
 
     private void send(String method, String body) {
         Answer answer = method.equals("POST") ? organisation.post(BULK, body) : organisation.put(BULK, body);
-        assertThat(answer.response().headers().firstValue("X-Failure-Count")).contains("0");
+        assertThat(answer.response().headers().firstValue("X-Failure-Count"))
+                .as(answer.toString().substring(0, 1000))
+                .contains("0");
     }
 
     private void look(String key) {
@@ -143,40 +162,58 @@ class KeyedPlansTest {
     }
 
     /// No call could make as many people in the time of a test, and none would leave them without statistics.
-    private void load(int links) {
+    ///
+    /// @param from of all links that are ever loaded, the first to load now
+    private void load(int from, int to) {
         long org = owner.sql("SELECT org_id FROM org WHERE code = :code")
                 .param("code", organisation.code())
                 .query(Long.class)
                 .single();
         for (String statement : """
                 INSERT INTO customer (org_id, id, loyalty, extended_fields, created_at, modified_at)
-                SELECT :org, 5000000 + n, true, '{}', now(), now() FROM generate_series(1, :links) AS n;
+                SELECT :org, 5000000 + n, true, '{}', now(), now() FROM generate_series(:from + 1, :to) AS n;
                 INSERT INTO customer_profile (org_id, customer_id, source, account_id, position, first_name, fields, channels,
                                               created_by, modified_by, created_at, modified_at)
                 SELECT :org, 5000000 + n, p.source, p.account_id, 0, 'Io', '{}', '[]', p.created_by, p.created_by, now(), now()
-                  FROM generate_series(1, :links) AS n,
+                  FROM generate_series(:from + 1, :to) AS n,
                        (SELECT * FROM customer_profile WHERE org_id = :org LIMIT 1) AS p;
                 INSERT INTO customer_identifier (org_id, type, match_key, source, account_id, customer_id, value, position)
                 SELECT :org, 'externalId', 'l' || n, p.source, p.account_id, 5000000 + n, 'l' || n, 0
-                  FROM generate_series(1, :links) AS n,
+                  FROM generate_series(:from + 1, :to) AS n,
                        (SELECT * FROM customer_profile WHERE org_id = :org LIMIT 1) AS p;
                 INSERT INTO association (org_id, id, customer_id, hierarchy_id, child_count, started_at)
                 SELECT :org, 5000000 + n, 5000000 + n, h.id, 0, now()
-                  FROM generate_series(1, :links) AS n, hierarchy AS h WHERE h.org_id = :org;
+                  FROM generate_series(:from + 1, :to) AS n, hierarchy AS h WHERE h.org_id = :org;
+                INSERT INTO card (org_id, id, series_id, number, customer_id, status, status_label, custom_fields,
+                                  extended_fields, issued_at, created_at)
+                SELECT :org, 5000000 + n, s.id, 'L' || n, 5000000 + n, 'ACTIVE', 'ACTIVE', '{}', '{}', now(), now()
+                  FROM generate_series(:from + 1, :to) AS n, card_series AS s WHERE s.org_id = :org;
                 INSERT INTO association_spell (org_id, id, association_id, role_code, default_child, from_at, change_id)
                 SELECT :org, 5000000 + n, 5000000 + n, 'DRIVER', false, now(), gen_random_uuid()
-                  FROM generate_series(1, :links) AS n
+                  FROM generate_series(:from + 1, :to) AS n
                 """.split(";")) {
-            owner.sql(statement).param("org", org).param("links", links).update();
+            owner.sql(statement)
+                    .param("org", org)
+                    .param("from", from)
+                    .param("to", to)
+                    .update();
         }
+    }
+
+    private float expectedRows(String table) {
+        return owner.sql("SELECT reltuples FROM pg_class WHERE oid = CAST(:table AS regclass)")
+                .param("table", table)
+                .query(Float.class)
+                .single();
     }
 
     private static void readsFew(int people) {
         Map<String, Long> rows = RowsRead.byTable();
         assertThat(rows).containsKeys("customer", "association_spell");
-        TABLES.forEach(table -> assertThat(rows.getOrDefault(table, 0L))
-                .as("rows read of %s for %d people, of all: %s", table, people, rows)
-                .isLessThanOrEqualTo((long) MOST_OF_A_PERSON * people + 50));
+        Stream.concat(TABLES.stream(), Stream.of(SOON_ANALYSED))
+                .forEach(table -> assertThat(rows.getOrDefault(table, 0L))
+                        .as("rows read of %s for %d people, of all: %s", table, people, rows)
+                        .isLessThanOrEqualTo((long) MOST_OF_A_PERSON * people + 50));
     }
 
     private static String batch(int items, IntFunction<String> item) {
@@ -184,21 +221,30 @@ class KeyedPlansTest {
     }
 
     private static String manager(String key) {
-        return linked(key, "MANAGER", "owner");
+        return linked(profile(key), "MANAGER", "owner");
+    }
+
+    private static String newcomer(String key) {
+        String card = ",{'type':'cardnumber','value':'%s','seriesCode':'PARTNER'}".formatted(key);
+        return linked(profile(key, card), "DRIVER", "a");
     }
 
     private static String person(String key, String parent) {
-        return linked(key, "DRIVER", parent);
+        return linked(profile(key), "DRIVER", parent);
     }
 
-    private static String linked(String key, String role, String parent) {
+    private static String linked(String profile, String role, String parent) {
         return """
                 {'profiles':[%s],'associationDetails':{'hierarchyCode':'FLEET','roleCode':'%s',
                   'parentCustomer':{'profiles':[%s]}}}
-                """.formatted(profile(key), role, profile(parent));
+                """.formatted(profile, role, profile(parent));
     }
 
     private static String profile(String key) {
-        return "{'firstName':'Io','identifiers':[{'type':'externalId','value':'%s'}]}".formatted(key);
+        return profile(key, "");
+    }
+
+    private static String profile(String key, String further) {
+        return "{'firstName':'Io','identifiers':[{'type':'externalId','value':'%s'}%s]}".formatted(key, further);
     }
 }

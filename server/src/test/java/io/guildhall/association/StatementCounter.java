@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/// Notes every statement that goes to the database, but for those of threads that fetch ids ahead: no call waits for
-/// them.
+/// Notes every statement that goes to the database, but for those that no call waits for: of threads that fetch ids
+/// ahead, and of what runs by the clock.
 public final class StatementCounter implements BeanPostProcessor {
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
 
@@ -68,7 +68,8 @@ public final class StatementCounter implements BeanPostProcessor {
     }
 
     private static void note(String sql) {
-        if (!Thread.currentThread().getName().startsWith("ids-")) {
+        String thread = Thread.currentThread().getName();
+        if (!thread.startsWith("ids-") && !thread.startsWith("scheduling-")) {
             STATEMENTS.add(sql.strip().lines().findFirst().orElse(""));
         }
     }

@@ -139,6 +139,12 @@ class EveryOperationTest {
                 org -> Call.of(
                         all + "/" + registered(org) + "/changeIdentifier?source=INSTORE",
                         "{'add':[{'type':'mobile','value':'" + Fleet.mobile(306) + "'}]}"));
+        calls.put("erase-customer", org -> Call.of(all + "/" + registered(org) + "/erase?dryRun=false", ""));
+        calls.put("read-erasure", org -> {
+            long erased = registered(org);
+            org.post(all + "/" + erased + "/erase", "");
+            return Call.of(all + "/" + erased + "/erase");
+        });
         calls.put("change-status", org -> {
             registered(org);
             return Call.of(all + "/lookup/status" + looked, "{'label':'SUSPENDED','reason':'Licence under review'}");

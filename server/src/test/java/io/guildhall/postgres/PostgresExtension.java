@@ -50,6 +50,7 @@ public final class PostgresExtension implements ParameterResolver {
     private static Map<String, String> properties(DatabaseAccess database) {
         var properties = new HashMap<String, String>();
         properties.put("guildhall.db.url", database.owner().url());
+        properties.put("guildhall.key", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
         properties.put(
                 "guildhall.db.user", Objects.requireNonNullElse(database.owner().user(), ""));
         properties.put(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,16 +103,17 @@ public class AssociationWrites {
     }
 
     /// Ends the open spells of these memberships at the instant their next ones start.
-    public void endSpells(long orgId, List<NewSpell> next, UUID changeId) {
-        if (next.isEmpty()) {
+    public void endSpells(long orgId, List<NewSpell> starting, UUID changeId) {
+        if (starting.isEmpty()) {
             return;
         }
+        List<NewSpell> next = starting.stream()
+                .sorted(Comparator.comparingLong(NewSpell::associationId))
+                .toList();
         int ended = jdbc.sql("""
                         UPDATE association_spell AS s
-                           SET to_at = u.at, end_change_id = :change
-                          FROM unnest(:associations, :ats) AS u(association_id, at)
+                           SET to_at = (:ats)[width_bucket(s.association_id, :associations)], end_change_id = :change
                          WHERE s.org_id = :org AND s.association_id = ANY(:associations) AND s.to_at = 'infinity'
-                           AND s.association_id = u.association_id
                         """)
                 .param("org", orgId)
                 .param("change", changeId)
@@ -150,16 +152,19 @@ public class AssociationWrites {
     }
 
     /// Adds to counts of children; a cap that would be exceeded means that a concurrent call took the place.
+    ///
+    /// @param changes in the order of ids
     public void changeChildCounts(long orgId, List<ChildCountChange> changes) {
         if (changes.isEmpty()) {
             return;
         }
         int changed = jdbc.sql("""
                         UPDATE association AS a
-                           SET child_count = a.child_count + u.change
-                          FROM unnest(:ids, :changes, :caps) AS u(id, change, cap)
-                         WHERE a.org_id = :org AND a.id = ANY(:ids) AND a.id = u.id
-                           AND (u.change <= 0 OR a.child_count + u.change <= u.cap)
+                           SET child_count = a.child_count + (:changes)[width_bucket(a.id, :ids)]
+                         WHERE a.org_id = :org AND a.id = ANY(:ids)
+                           AND ((:changes)[width_bucket(a.id, :ids)] <= 0
+                                OR a.child_count + (:changes)[width_bucket(a.id, :ids)]
+                                     <= (:caps)[width_bucket(a.id, :ids)])
                         """)
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(changes, ChildCountChange::associationId))

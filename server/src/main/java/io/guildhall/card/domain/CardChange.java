@@ -9,4 +9,9 @@ public record CardChange(Card before, Card after, @Nullable String reason) {
     public boolean changesLabel() {
         return !before.statusLabel().equals(after.statusLabel()) || before.status() != after.status();
     }
+
+    /// Whose card it is, or was until it was given back; null for nobody's.
+    public static @Nullable Long holder(@Nullable Card before, Card after) {
+        return after.customerId() == null && before != null ? before.customerId() : after.customerId();
+    }
 }

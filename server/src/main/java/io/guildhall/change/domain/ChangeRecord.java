@@ -4,14 +4,32 @@ import org.jspecify.annotations.Nullable;
 
 /// What a change set did to one record.
 ///
+/// @param personId the person whose data the states hold: they are kept under that person's key and are gone when the
+///     person is erased; null where they hold nobody's
 /// @param before the record's JSON object before, null when it was created
 /// @param after the record's JSON object after, null when it was removed
+/// @param erased whether the states are gone for ever; both are null then
 public record ChangeRecord(
         EntityType type,
         long entityId,
+        @Nullable Long personId,
         Action action,
         @Nullable String before,
-        @Nullable String after) {
+        @Nullable String after,
+        boolean erased) {
+
+    /// A record of a person is about that person, any other one about nobody.
+    public ChangeRecord(
+            EntityType type, long entityId, Action action, @Nullable String before, @Nullable String after) {
+        this(type, entityId, type == EntityType.CUSTOMER ? entityId : null, action, before, after, false);
+    }
+
+    /// The same record, which holds data of this person.
+    ///
+    /// @param person null for nobody's
+    public ChangeRecord about(@Nullable Long person) {
+        return new ChangeRecord(type, entityId, person, action, before, after, erased);
+    }
 
     public enum EntityType {
         CUSTOMER,

@@ -5,6 +5,8 @@ import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.domain.RecordedChange;
+import io.guildhall.change.store.SealedRecords.Opening;
+import io.guildhall.change.store.SealedRecords.Row;
 import io.guildhall.postgres.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +23,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ChangeSets {
     private final JdbcClient jdbc;
+    private final SealedRecords sealing;
 
-    ChangeSets(JdbcClient jdbc) {
+    ChangeSets(JdbcClient jdbc, SealedRecords sealing) {
         this.jdbc = jdbc;
+        this.sealing = sealing;
     }
 
     public void open(long orgId, ChangeSet change) {
@@ -40,39 +44,50 @@ public class ChangeSets {
                 .update();
     }
 
+    /// Adds records; what they say of people is kept under the keys of those people.
     public void addAll(long orgId, ChangeSet change, Collection<ChangeRecord> records) {
         if (records.isEmpty()) {
             return;
         }
+        List<Row> rows = sealing.seal(orgId, change.id(), records);
         jdbc.sql("""
-                        INSERT INTO change_record (org_id, change_id, entity_type, entity_id, action, before, after)
-                        SELECT o.org_id, :change, u.type, u.entity, u.action, CAST(u.before AS jsonb), CAST(u.after AS jsonb)
+                        INSERT INTO change_record (org_id, change_id, entity_type, entity_id, person_id, action, before, after, sealed)
+                        SELECT o.org_id, :change, u.type, u.entity, u.person, u.action,
+                               CAST(u.before AS jsonb), CAST(u.after AS jsonb), u.sealed
                           FROM org AS o,
-                               unnest(:types, :entities, :actions, :befores, :afters) AS u(type, entity, action, before, after)
+                               unnest(:types, :entities, :people, :actions, :befores, :afters, :sealed)
+                                 AS u(type, entity, person, action, before, after, sealed)
                          WHERE o.org_id = :org
                         """)
                 .param("org", orgId)
                 .param("change", change.id())
-                .param("types", SqlArrays.text(records, record -> record.type().name()))
-                .param("entities", SqlArrays.longs(records, ChangeRecord::entityId))
+                .param("types", SqlArrays.text(rows, row -> row.record().type().name()))
+                .param("entities", SqlArrays.longs(rows, row -> row.record().entityId()))
+                .param(
+                        "people",
+                        SqlArrays.array("bigint", rows, row -> row.record().personId()))
                 .param(
                         "actions",
-                        SqlArrays.text(records, record -> record.action().name()))
-                .param("befores", SqlArrays.text(records, ChangeRecord::before))
-                .param("afters", SqlArrays.text(records, ChangeRecord::after))
+                        SqlArrays.text(rows, row -> row.record().action().name()))
+                .param("befores", SqlArrays.text(rows, Row::before))
+                .param("afters", SqlArrays.text(rows, Row::after))
+                .param("sealed", SqlArrays.bytes(rows, Row::sealed))
                 .update();
     }
 
+    /// A change set with its records as they were written; those of erased people say so and nothing else.
     public Optional<RecordedChange> find(long orgId, UUID id) {
+        Opening opening = sealing.new Opening(orgId);
         List<ChangeRecord> records = jdbc.sql("""
-                        SELECT entity_type, entity_id, action, before, after
-                          FROM change_record
-                         WHERE org_id = :org AND change_id = :id
-                         ORDER BY entity_type, entity_id
+                        SELECT r.entity_type, r.entity_id, r.person_id, r.action, r.before, r.after, r.sealed, c.person_key
+                          FROM change_record AS r
+                          LEFT JOIN customer AS c ON c.org_id = r.org_id AND c.id = r.person_id
+                         WHERE r.org_id = :org AND r.change_id = :id
+                         ORDER BY r.entity_type, r.entity_id
                         """)
                 .param("org", orgId)
                 .param("id", id)
-                .query((rs, _) -> record(rs))
+                .query((rs, _) -> record(rs, id, opening))
                 .list();
         return jdbc.sql("""
                         SELECT c.at, c.till_id, t.code AS till, c.client, c.method, c.path
@@ -95,12 +110,19 @@ public class ChangeSets {
                 .optional();
     }
 
-    private static ChangeRecord record(ResultSet rs) throws SQLException {
-        return new ChangeRecord(
+    private static ChangeRecord record(ResultSet rs, UUID change, Opening opening) throws SQLException {
+        ChangeRecord stored = new ChangeRecord(
                 EntityType.valueOf(rs.getString("entity_type")),
                 rs.getLong("entity_id"),
+                rs.getObject("person_id", Long.class),
                 Action.valueOf(rs.getString("action")),
                 rs.getString("before"),
-                rs.getString("after"));
+                rs.getString("after"),
+                false);
+        byte[] sealed = rs.getBytes("sealed");
+        if (sealed != null) {
+            return opening.open(change, stored, sealed, rs.getBytes("person_key"));
+        }
+        return stored.personId() == null ? stored : SealedRecords.erased(stored);
     }
 }

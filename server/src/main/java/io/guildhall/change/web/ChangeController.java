@@ -62,13 +62,17 @@ class ChangeController {
 
     record Call(String method, String path) {}
 
-    @JsonPropertyOrder({"type", "id", "action", "before", "after"})
+    /// @param erased true where the person has been erased; absent otherwise
+    @JsonPropertyOrder({"type", "id", "action", "before", "after", "erased"})
     record Entry(
             String type,
             long id,
             String action,
             @JsonRawValue @Nullable String before,
-            @JsonRawValue @Nullable String after) {
+            @JsonRawValue @Nullable String after,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean erased) {
 
         static Entry of(ChangeRecord record) {
             return new Entry(
@@ -76,7 +80,8 @@ class ChangeController {
                     record.entityId(),
                     record.action().name(),
                     record.before(),
-                    record.after());
+                    record.after(),
+                    record.erased() ? Boolean.TRUE : null);
         }
     }
 

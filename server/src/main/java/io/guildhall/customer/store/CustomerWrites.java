@@ -7,6 +7,7 @@ import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
+import io.guildhall.sealing.PersonKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,11 +34,13 @@ public class CustomerWrites {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final StatusLog statuses;
+    private final PersonKeys keys;
 
-    CustomerWrites(JdbcClient jdbc, JsonMapper json, StatusLog statuses) {
+    CustomerWrites(JdbcClient jdbc, JsonMapper json, StatusLog statuses, PersonKeys keys) {
         this.jdbc = jdbc;
         this.json = json;
         this.statuses = statuses;
+        this.keys = keys;
     }
 
     /// A profile with whose it is and which of the person's profiles it is.
@@ -80,12 +83,16 @@ public class CustomerWrites {
     }
 
     private void insertCustomers(long orgId, List<Customer> customers, Instant at) {
+        List<byte[]> made =
+                keys.create(orgId, customers.stream().map(Customer::id).toList());
         jdbc.sql("""
-                        INSERT INTO customer (org_id, id, loyalty, status, status_label, referral_code, extended_fields, created_at, modified_at)
-                        SELECT o.org_id, u.id, u.loyalty, u.status, u.status_label, u.referral_code, CAST(u.extended_fields AS jsonb), u.created_at, :at
+                        INSERT INTO customer (org_id, id, loyalty, status, status_label, referral_code, extended_fields, person_key,
+                                              created_at, modified_at)
+                        SELECT o.org_id, u.id, u.loyalty, u.status, u.status_label, u.referral_code, CAST(u.extended_fields AS jsonb),
+                               u.person_key, u.created_at, :at
                           FROM org AS o,
-                               unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields, :createdAts)
-                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields, created_at)
+                               unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields, :keys, :createdAts)
+                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields, person_key, created_at)
                          WHERE o.org_id = :org
                         """)
                 .param("org", orgId)
@@ -102,6 +109,7 @@ public class CustomerWrites {
                         SqlArrays.text(customers, customer -> customer.status().label()))
                 .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
                 .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
+                .param("keys", SqlArrays.bytes(made, key -> key))
                 .param(
                         "createdAts",
                         SqlArrays.array(

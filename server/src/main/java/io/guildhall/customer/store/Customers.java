@@ -12,7 +12,9 @@ import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
+import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.SqlArrays;
+import io.guildhall.sealing.PersonKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,10 +44,14 @@ public class Customers {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final PersonKeys keys;
+    private final ErasedIdentifiers erased;
 
-    Customers(JdbcClient jdbc, JsonMapper json) {
+    Customers(JdbcClient jdbc, JsonMapper json, PersonKeys keys, ErasedIdentifiers erased) {
         this.jdbc = jdbc;
         this.json = json;
+        this.keys = keys;
+        this.erased = erased;
     }
 
     /// Everybody whom one of these keys belongs to, in every source and account; keys of nobody are absent.
@@ -77,6 +83,11 @@ public class Customers {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
+    /// The same for keys that were those of people who have been erased and may not return; see [ErasedIdentifiers].
+    public Map<MatchKey, List<Match>> erasedMatches(OrganisationSetup setup, Collection<MatchKey> keys) {
+        return erased.matches(setup, keys);
+    }
+
     /// Keeps other calls that would join people by the same keys waiting until the transaction ends: no unique key
     /// judges who is the same person in several sources. Keys share a bounded number of locks, taken in one order.
     public void holdKeys(long orgId, Collection<MatchKey> keys) {
@@ -95,11 +106,15 @@ public class Customers {
     /// Locks these people until the transaction ends, always in the order of their ids, so that calls that touch the
     /// same people queue up and never wait for each other in a circle.
     public void lock(long orgId, Collection<Long> ids) {
-        jdbc.sql("SELECT id FROM customer WHERE org_id = :org AND id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
-                .param("org", orgId)
-                .param("ids", SqlArrays.longs(ids))
-                .query((rs, _) -> rs.getLong(1))
-                .list();
+        jdbc.sql("""
+                        SELECT id, person_key
+                          FROM customer
+                         WHERE org_id = :org AND id = ANY(:ids)
+                         ORDER BY id
+                           FOR NO KEY UPDATE
+                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
+            keys.learn(rs.getLong("id"), rs.getBytes("person_key"));
+        });
     }
 
     /// Who these people are by now: each the survivor of its merges, or still itself; unknown ids are absent.

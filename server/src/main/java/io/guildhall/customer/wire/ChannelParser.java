@@ -19,10 +19,10 @@ final class ChannelParser {
     /// Push tokens are long; nothing else is.
     private static final int MAX_VALUE = 4_096;
 
-    private final String baseCountry;
+    private final MobileNumbers mobiles;
 
-    ChannelParser(String baseCountry) {
-        this.baseCountry = baseCountry;
+    ChannelParser(MobileNumbers mobiles) {
+        this.mobiles = mobiles;
     }
 
     List<Channel> parse(List<WireChannel> sent, Findings found) {
@@ -53,7 +53,7 @@ final class ChannelParser {
         String sent = wire.value() == null ? "" : wire.value().strip();
         switch (type) {
             case Channel.MOBILE -> {
-                Optional<String> digits = MobileNumbers.normalise(sent, baseCountry);
+                Optional<String> digits = mobiles.normalise(sent);
                 if (digits.isEmpty()) {
                     found.warn(CHANNEL_MOBILE_INVALID, wire.at().child("value"));
                 }

@@ -33,12 +33,16 @@ import org.jspecify.annotations.Nullable;
 /// organisation's primary identifier must not be invalid (`spec/associate.md` §6 row 17, `decisions.md` 2 and 3).
 public final class IdentifierParser {
     private final OrganisationSetup setup;
-    private final String baseCountry;
+    private final MobileNumbers mobiles;
     private final @Nullable IdentifierType primary;
 
     public IdentifierParser(OrganisationSetup setup) {
+        this(setup, new MobileNumbers(setup.baseCountry()));
+    }
+
+    IdentifierParser(OrganisationSetup setup, MobileNumbers mobiles) {
         this.setup = setup;
-        this.baseCountry = setup.baseCountry();
+        this.mobiles = mobiles;
         this.primary = IdentifierType.named(setup.settings().primaryIdentifier());
     }
 
@@ -113,7 +117,7 @@ public final class IdentifierParser {
         }
         String value = sent.strip();
         return switch (type) {
-            case MOBILE -> MobileNumbers.normalise(value, baseCountry).map(digits -> new Identifier(type, digits));
+            case MOBILE -> mobiles.normalise(value).map(digits -> new Identifier(type, digits));
             case EMAIL -> EmailAddress.isValid(value) ? Optional.of(new Identifier(type, value)) : Optional.empty();
             default ->
                 value.length() <= Identifier.MAX_LENGTH ? Optional.of(new Identifier(type, value)) : Optional.empty();

@@ -6,6 +6,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,16 +16,28 @@ import java.util.regex.Pattern;
 /// A number may come with `+` or `00`, with its country code alone, or in the base country's national form with or
 /// without its trunk 0 (`decisions.md` 3). Checked is the length that mobiles of that country have, not whether the
 /// range is handed out: ranges change faster than any release, and numbers kept for examples are never handed out.
-public final class MobileNumbers {
+final class MobileNumbers {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final Pattern DECORATION = Pattern.compile("[\\s().\\-/\\u00A0]");
     private static final Pattern SHAPE = Pattern.compile("\\+?\\p{Nd}{4,20}");
 
-    private MobileNumbers() {}
+    private final String baseCountry;
+    private final Map<String, Optional<String>> known = new HashMap<>();
 
+    /// For one thread and one call: a number stands in it several times, as identifier, as channel, and of a parent for
+    /// each child, and reading one is dear.
+    ///
     /// @param baseCountry ISO 3166 code of the country whose national form is understood
+    MobileNumbers(String baseCountry) {
+        this.baseCountry = baseCountry;
+    }
+
     /// @return the digits with country code, or nothing when this is no mobile number
-    public static Optional<String> normalise(String sent, String baseCountry) {
+    Optional<String> normalise(String sent) {
+        return known.computeIfAbsent(sent, number -> normalise(number, baseCountry));
+    }
+
+    private static Optional<String> normalise(String sent, String baseCountry) {
         String number = DECORATION.matcher(sent).replaceAll("");
         if (!SHAPE.matcher(number).matches()) {
             return Optional.empty();

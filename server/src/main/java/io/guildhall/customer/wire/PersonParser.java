@@ -60,8 +60,9 @@ public final class PersonParser {
     public PersonParser(OrganisationSetup setup, ProfileSources sources, Instant now) {
         this.setup = setup;
         this.sources = sources;
-        this.identifiers = new IdentifierParser(setup);
-        this.channels = new ChannelParser(setup.baseCountry());
+        MobileNumbers mobiles = new MobileNumbers(setup.baseCountry());
+        this.identifiers = new IdentifierParser(setup, mobiles);
+        this.channels = new ChannelParser(mobiles);
         this.enrolments = new EnrolmentParser(now);
         this.subscriptions = new SubscriptionParser(sources);
         this.now = now;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version grows with every change of set-up; equal versions mean equal set-ups
 /// @param sources by upper-case name
 /// @param customFields by name
+/// @param erasureKey the wrapped key of hashes of erased identifiers, in hexadecimal digits; null until somebody is
+/// erased
 public record OrganisationSetup(
         long orgId,
         String code,
@@ -27,7 +29,8 @@ public record OrganisationSetup(
         List<Program> programs,
         List<CardSeries> cardSeries,
         StatusLabels cardLabels,
-        StatusLabels customerLabels) {
+        StatusLabels customerLabels,
+        @Nullable String erasureKey) {
 
     public OrganisationSetup {
         sources = Map.copyOf(sources);

@@ -6,6 +6,7 @@ package io.guildhall.org.domain;
 /// @param maxBatchItems most items of one bulk call
 /// @param maxBatchPeople most people of one bulk call, parents and children included
 /// @param maxCardsPerCustomer 0: no limit
+/// @param erasedMayReturn whether identifiers of erased people may be registered again; else they meet 8026
 public record Settings(
         String primaryIdentifier,
         boolean autoMerge,
@@ -13,7 +14,8 @@ public record Settings(
         int maxBatchItems,
         int maxBatchPeople,
         int maxCardsPerCustomer,
-        boolean keepGroupWhenPrimaryLeaves) {
+        boolean keepGroupWhenPrimaryLeaves,
+        boolean erasedMayReturn) {
 
     /// The server's own limits; an organisation may only go below them.
     public static final int MAX_BATCH_ITEMS = 1_000;
@@ -21,5 +23,5 @@ public record Settings(
     public static final int MAX_BATCH_PEOPLE = 10_000;
 
     public static final Settings DEFAULTS =
-            new Settings("mobile", false, true, MAX_BATCH_ITEMS, MAX_BATCH_PEOPLE, 0, false);
+            new Settings("mobile", false, true, MAX_BATCH_ITEMS, MAX_BATCH_PEOPLE, 0, false, false);
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ class SetupReader {
     /// One statement, so that document and tills are of one version.
     OrganisationSetup read(long orgId) {
         return jdbc.sql("""
-                        SELECT o.version, o.document, t.tills
+                        SELECT o.version, o.document, encode(o.erasure_key, 'hex') AS erasure_key, t.tills
                           FROM org AS o
                           LEFT JOIN (SELECT org_id,
                                             jsonb_agg(jsonb_build_object('id', id, 'code', code, 'name', name,
@@ -49,6 +50,7 @@ class SetupReader {
                         orgId,
                         rs.getLong("version"),
                         json.readTree(rs.getString("document")),
+                        rs.getString("erasure_key"),
                         tills(json.readTree(Objects.requireNonNullElse(rs.getString("tills"), "[]")))))
                 .single();
     }
@@ -63,7 +65,8 @@ class SetupReader {
                 .toList();
     }
 
-    private static OrganisationSetup setup(long orgId, long version, JsonNode document, List<Till> tills) {
+    private static OrganisationSetup setup(
+            long orgId, long version, JsonNode document, @Nullable String erasureKey, List<Till> tills) {
         return new OrganisationSetup(
                 orgId,
                 document.path("code").asString(),
@@ -80,7 +83,8 @@ class SetupReader {
                 BenefitSetup.programs(document.path("programs")),
                 BenefitSetup.cardSeries(document.path("cardSeries")),
                 BenefitSetup.labels(document.path("statusLabels").path("card")),
-                BenefitSetup.labels(document.path("statusLabels").path("customer")));
+                BenefitSetup.labels(document.path("statusLabels").path("customer")),
+                erasureKey);
     }
 
     private static Settings settings(JsonNode settings) {
@@ -91,7 +95,8 @@ class SetupReader {
                 settings.path("maxBatchItems").asInt(),
                 settings.path("maxBatchPeople").asInt(),
                 settings.path("maxCardsPerCustomer").asInt(),
-                settings.path("keepGroupWhenPrimaryLeaves").asBoolean());
+                settings.path("keepGroupWhenPrimaryLeaves").asBoolean(),
+                settings.path("erasedMayReturn").asBoolean());
     }
 
     private static Map<String, Source> sources(JsonNode sources) {

@@ -83,13 +83,19 @@ class WriteRequests {
     }
 
     void answer(HttpServletResponse response, Received received, Outcome outcome, Form form) throws IOException {
-        StoredAnswer answer = switch (outcome) {
-            case Outcome.Fresh(var written) -> rendering(form).render(written);
-            case Outcome.Replay(var stored) -> {
-                response.setHeader(IdempotencyKey.REPLAY_HEADER, "true");
-                yield stored;
-            }
-        };
+        switch (outcome) {
+            case Outcome.Fresh(var written) ->
+                answer(response, received, rendering(form).render(written), false);
+            case Outcome.Replay(var stored) -> answer(response, received, stored, true);
+        }
+    }
+
+    /// @param again whether it is given again, nothing having been done
+    void answer(HttpServletResponse response, Received received, StoredAnswer answer, boolean again)
+            throws IOException {
+        if (again) {
+            response.setHeader(IdempotencyKey.REPLAY_HEADER, "true");
+        }
         if (received.call().dryRun()) {
             response.setHeader("X-Dry-Run", "true");
         }

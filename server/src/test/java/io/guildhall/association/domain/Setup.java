@@ -71,7 +71,8 @@ final class Setup {
                 programs,
                 series,
                 StatusLabels.NONE,
-                StatusLabels.NONE);
+                StatusLabels.NONE,
+                null);
     }
 
     /// The same where an identifier means one person in every source.
@@ -84,7 +85,8 @@ final class Setup {
                 off.maxBatchItems(),
                 off.maxBatchPeople(),
                 off.maxCardsPerCustomer(),
-                off.keepGroupWhenPrimaryLeaves());
+                off.keepGroupWhenPrimaryLeaves(),
+                off.erasedMayReturn());
         return of(on, setup.programs(), setup.cardSeries());
     }
 }

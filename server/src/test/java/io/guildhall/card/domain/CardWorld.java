@@ -51,7 +51,8 @@ final class CardWorld {
                 defaults.maxBatchItems(),
                 defaults.maxBatchPeople(),
                 maxCards,
-                defaults.keepGroupWhenPrimaryLeaves());
+                defaults.keepGroupWhenPrimaryLeaves(),
+                defaults.erasedMayReturn());
         return new OrganisationSetup(
                 1,
                 "norland",
@@ -68,7 +69,8 @@ final class CardWorld {
                 List.of(),
                 List.of(series),
                 LABELS,
-                StatusLabels.NONE);
+                StatusLabels.NONE,
+                null);
     }
 
     static OrganisationSetup setup() {

@@ -225,6 +225,7 @@ class EnrolmentPlannerTest {
                 programs,
                 List.of(),
                 new StatusLabels(Map.of()),
-                new StatusLabels(Map.of()));
+                new StatusLabels(Map.of()),
+                null);
     }
 }

@@ -105,6 +105,7 @@ class StandingWriterTest {
                 List.of(MILES),
                 List.of(),
                 new StatusLabels(Map.of()),
-                new StatusLabels(Map.of()));
+                new StatusLabels(Map.of()),
+                null);
     }
 }

@@ -91,7 +91,8 @@ public final class DocumentShape {
                 withDefault(
                         "maxBatchPeople", new Whole(1, Settings.MAX_BATCH_PEOPLE), (long) defaults.maxBatchPeople()),
                 withDefault("maxCardsPerCustomer", new Whole(0, MAX_CARDS), (long) defaults.maxCardsPerCustomer()),
-                withDefault("keepGroupWhenPrimaryLeaves", FLAG, defaults.keepGroupWhenPrimaryLeaves()));
+                withDefault("keepGroupWhenPrimaryLeaves", FLAG, defaults.keepGroupWhenPrimaryLeaves()),
+                withDefault("erasedMayReturn", FLAG, defaults.erasedMayReturn()));
     }
 
     private static Keyed tills() {
