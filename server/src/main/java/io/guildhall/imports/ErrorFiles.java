@@ -2,7 +2,9 @@ package io.guildhall.imports;
 
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 
-import io.guildhall.customer.wire.MobileNumbers;
+import io.guildhall.customer.domain.Identifier;
+import io.guildhall.customer.domain.IdentifierType;
+import io.guildhall.customer.wire.IdentifierParser;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
@@ -72,8 +74,10 @@ public class ErrorFiles {
             this.orgId = orgId;
             this.job = job;
             this.reader = new ItemReader(json, job.format(), new Columns(job.headers(), job.columns()), setup);
+            IdentifierParser identifiers = new IdentifierParser(setup);
             List<String> codes = known.stream().map(Hierarchy::code).toList();
-            this.hints = new Hints(setup, codes, MobileNumbers::normalise);
+            this.hints = new Hints(
+                    setup, codes, text -> identifiers.normalise(IdentifierType.MOBILE, text).map(Identifier::value));
         }
 
         public FileFormat format() {
@@ -131,7 +135,8 @@ public class ErrorFiles {
         }
 
         private String named(String field) {
-            return job.headers().contains(field.substring(1)) ? field.substring(1) : field;
+            String name = field.substring(1);
+            return job.headers().contains(name) || name.matches("\\d+") ? name : field;
         }
 
         private void lines(OutputStream out) throws IOException {

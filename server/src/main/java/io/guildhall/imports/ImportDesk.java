@@ -26,6 +26,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ImportDesk {
     private static final int MOST_CHANGES = 1_000;
+    /// Longer than a call waits for a lock.
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private final TenantTransactions transactions;
@@ -118,6 +121,10 @@ public class ImportDesk {
 
     /// Waits for chunks that are under way: once this is answered nothing more is written.
     private View steer(long orgId, UUID id, Consumer<ImportJob> step) {
+        transactions.write(orgId, () -> {
+            stores.queue().hold(orgId, id, clock.now().plus(LONGEST_STOP));
+            return true;
+        });
         return transactions.write(orgId, () -> {
             ImportJob job = stores.jobs().hold(orgId, id).orElseThrow(ImportDesk::unknown);
             step.accept(job);

@@ -69,6 +69,10 @@ class ImportSteps {
         }
     }
 
+    Instant now() {
+        return support.now();
+    }
+
     private sealed interface Step {
         record Nothing() implements Step {}
 

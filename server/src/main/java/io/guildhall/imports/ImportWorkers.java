@@ -92,7 +92,7 @@ class ImportWorkers implements SmartLifecycle {
     /// One that cannot be worked on must not keep the others waiting.
     private boolean step() {
         RuntimeException failure = null;
-        for (Entry entry : queue.waiting(CANDIDATES)) {
+        for (Entry entry : queue.waiting(CANDIDATES, steps.now())) {
             try {
                 if (running && steps.next(entry)) {
                     return true;

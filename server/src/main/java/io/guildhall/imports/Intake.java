@@ -1,25 +1,21 @@
 package io.guildhall.imports;
 
-import io.guildhall.association.domain.Item;
-import io.guildhall.association.wire.BatchParser;
-import io.guildhall.association.wire.WireItem;
 import io.guildhall.error.Problem;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.imports.domain.Columns;
 import io.guildhall.imports.domain.FileFormat;
 import io.guildhall.imports.domain.FileRow;
-import io.guildhall.imports.domain.ImportOptions;
 import io.guildhall.imports.domain.KnownColumns;
 import io.guildhall.imports.domain.Leaning;
 import io.guildhall.imports.domain.RowError;
 import io.guildhall.imports.file.ItemReader;
 import io.guildhall.imports.file.ItemReader.Read;
+import io.guildhall.imports.file.NamedPeople;
 import io.guildhall.imports.store.ImportRows.NewRow;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,11 +63,11 @@ class Intake {
     }
 
     /// The organisation as it is now; what has changed when a row's turn comes is judged then.
-    Reading reading(long orgId, ImportOptions options, Instant now) {
+    Reading reading(long orgId) {
         return transactions.read(orgId, () -> {
             OrganisationSetup setup = setups.current(orgId);
             List<Hierarchy> known = hierarchies.all(orgId, setup.version());
-            return new Reading(setup, known, options, new ItemReader(json, FileFormat.NDJSON, Columns.NONE, setup));
+            return new Reading(setup, known, new ItemReader(json, FileFormat.NDJSON, Columns.NONE, setup));
         });
     }
 
@@ -88,13 +84,11 @@ class Intake {
     final class Reading {
         private final OrganisationSetup setup;
         private final List<Hierarchy> known;
-        private final ImportOptions options;
         private final ItemReader reader;
 
-        private Reading(OrganisationSetup setup, List<Hierarchy> known, ImportOptions options, ItemReader reader) {
+        private Reading(OrganisationSetup setup, List<Hierarchy> known, ItemReader reader) {
             this.setup = setup;
             this.known = known;
-            this.options = options;
             this.reader = reader;
         }
 
@@ -103,42 +97,26 @@ class Intake {
         }
 
         Reading with(FileFormat format, Columns columns) {
-            return new Reading(setup, known, options, new ItemReader(json, format, columns, setup));
+            return new Reading(setup, known, new ItemReader(json, format, columns, setup));
         }
 
-        Portion take(List<FileRow> portion, Instant now) {
+        Portion take(List<FileRow> portion) {
             Map<Long, List<RowError>> errors = new LinkedHashMap<>();
-            List<FileRow> readable = new ArrayList<>(portion.size());
-            List<WireItem> items = new ArrayList<>(portion.size());
             List<NewRow> rows = new ArrayList<>(portion.size());
+            NamedPeople people = new NamedPeople(setup);
             Problem first = null;
             for (FileRow row : portion) {
                 Read read = row.problems().isEmpty()
                         ? reader.read(row.line(), row.body())
                         : new Read.Unreadable(row.problems());
                 switch (read) {
-                    case Read.Readable(var item) -> {
-                        readable.add(row);
-                        items.add(item);
-                    }
+                    case Read.Readable(var item) -> rows.add(new NewRow(row, Leaning.of(people.of(item), known)));
                     case Read.Unreadable(var problems) -> {
                         first = first == null ? problems.getFirst() : first;
                         errors.put(row.line(), errors(row.line(), problems));
                         rows.add(new NewRow(row, Leaning.NONE));
                     }
                 }
-            }
-            List<Item> parsed = BatchParser.part(
-                            items,
-                            options.operation(),
-                            options.ofBatch(),
-                            options.source(),
-                            options.account(),
-                            setup,
-                            now)
-                    .items();
-            for (int i = 0; i < parsed.size(); i++) {
-                rows.add(new NewRow(readable.get(i), Leaning.of(parsed.get(i), known)));
             }
             return new Portion(rows, errors, first);
         }

@@ -1,5 +1,6 @@
 package io.guildhall.imports;
 
+import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BODY_TOO_LARGE;
 import static io.guildhall.error.ErrorCode.IMPORT_NO_FAILED_ROW;
 import static io.guildhall.error.ErrorCode.IMPORT_STATE;
@@ -80,15 +81,14 @@ public class Upload {
     /// @return the import, queued
     /// @throws RequestRefused with 1740, 1741, 1743, 400 or 413 where the file cannot be read, or nothing of
     ///     it; with 404 and 1744 where there is nothing to repair
-    /// @throws IOException when the file breaks off; the import has failed then
+    /// @throws IOException where there is no place for it
     public UUID receive(Caller caller, Request request, InputStream file) throws IOException {
         if (!room.tryAcquire()) {
             throw RequestRefused.because(UNAVAILABLE);
         }
         try {
             checkRepairs(caller, request.repairs());
-            Instant now = now();
-            Intake.Reading reading = intake.reading(caller.orgId(), request.options(), now);
+            Intake.Reading reading = intake.reading(caller.orgId());
             try (FileRows rows = open(request, bounded(file), reading)) {
                 return new Arrival(caller, request, rows, reading.with(request.format(), rows.columns())).take();
             }
@@ -168,7 +168,7 @@ public class Upload {
             this.id = ids.next(now());
         }
 
-        UUID take() throws IOException {
+        UUID take() {
             try {
                 List<FileRow> portion = new ArrayList<>();
                 int bytes = 0;
@@ -206,7 +206,7 @@ public class Upload {
             Instant now = now();
             long org = caller.orgId();
             List<FileRow> checked = repairable(portion);
-            Intake.Portion taken = reading.take(checked, now);
+            Intake.Portion taken = reading.take(checked);
             if (firstProblem == null) {
                 firstProblem = taken.firstProblem();
             }
@@ -274,7 +274,7 @@ public class Upload {
         private void refuseUnreadable() {
             if (total == unreadable) {
                 throw firstProblem == null
-                        ? RequestRefused.because(io.guildhall.error.ErrorCode.BAD_REQUEST, "the file has no rows")
+                        ? RequestRefused.because(BAD_REQUEST, "the file has no rows")
                         : new RequestRefused(List.of(new Problem(firstProblem.code(), null, firstProblem.arguments())));
             }
         }

@@ -122,6 +122,8 @@ CREATE TABLE import_queue (
   org_id    bigint      NOT NULL,
   import_id uuid        NOT NULL,
   served_at timestamptz NOT NULL,
+  -- until then nobody begins with a further chunk
+  held_until timestamptz NOT NULL,
   PRIMARY KEY (org_id, import_id),
   FOREIGN KEY (org_id, import_id) REFERENCES import_job (org_id, id) ON DELETE CASCADE
 );

@@ -4,12 +4,12 @@ import io.guildhall.org.domain.OrganisationSetup;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// What would put a failed row right, as far as that can be guessed.
 ///
 /// @param hierarchies codes of the organisation's hierarchies
-/// @param mobile makes a mobile number of a text and the base country, where it is one
+/// @param mobile makes a mobile number of a text, where it is one
 public record Hints(
         OrganisationSetup setup, List<String> hierarchies, BiFunction<String, String, Optional<String>> mobile) {
 
@@ -42,7 +42,7 @@ public record Hints(
 
     private String mobile(String sent) {
         String digits = sent.replaceAll("[^+0-9]", "");
-        return mobile.apply(digits, setup.baseCountry())
+        return mobile.apply(digits)
                 .map(number -> "perhaps +" + number)
                 .orElse("a mobile number with its country code, like +447700900123");
     }

@@ -1,15 +1,11 @@
 package io.guildhall.imports.domain;
 
-import io.guildhall.association.domain.Item;
-import io.guildhall.association.domain.LinkWish;
-import io.guildhall.association.domain.LinkWish.CompanyWish;
-import io.guildhall.customer.domain.PersonDraft;
+import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What a row has to do with other rows of its file, as hashes of 64 bits. A collision makes a row wait for
 /// another one that it has nothing to do with, and no more: who is who, the planner decides.
@@ -25,70 +21,41 @@ public record Leaning(Set<Long> registers, Set<Long> leans, Set<Long> makes, Set
 
     public static final Leaning NONE = new Leaning(Set.of(), Set.of(), Set.of(), Set.of(), 0, 1);
 
-    public static Leaning of(Item item, List<Hierarchy> hierarchies) {
-        Set<Long> registers = new LinkedHashSet<>();
-        Set<Long> leans = new LinkedHashSet<>();
+    public static Leaning of(Named named, List<Hierarchy> hierarchies) {
+        Set<Long> registers = hashes(named.registers());
+        Set<Long> leans = hashes(named.parent());
+        leans.removeAll(registers);
         Set<Long> makes = new LinkedHashSet<>();
         Set<Long> needs = new LinkedHashSet<>();
-        identities(item.person(), registers);
-        LinkWish link = item.link();
-        if (link == null) {
-            return new Leaning(registers, leans, makes, needs, 0, 1);
+        String company = named.company();
+        if (company != null) {
+            (named.createsCompany() ? makes : needs).add(hash("company", company));
         }
-        link.children().forEach(child -> identities(child.person(), registers));
-        if (link.parent() != null) {
-            identities(link.parent().person(), leans);
-            leans.removeAll(registers);
-        }
-        company(link.company(), makes, needs);
         Hierarchy hierarchy = hierarchies.stream()
-                .filter(candidate -> candidate.code().equals(link.hierarchyCode()))
+                .filter(candidate -> candidate.code().equals(named.hierarchyCode()))
                 .findFirst()
                 .orElse(null);
-        String role = link.roleCode();
+        String role = named.roleCode();
         if (hierarchy == null || role == null || hierarchy.role(role) == null) {
-            return new Leaning(registers, leans, makes, needs, 0, people(link));
+            return new Leaning(registers, leans, makes, needs, 0, named.people());
         }
-        if (hierarchy.strict() && link.company() != null && link.company().externalId() != null) {
-            places(hierarchy, role, link, link.company().externalId(), makes, needs);
+        if (hierarchy.strict() && company != null) {
+            makes.add(place(hierarchy, company, role));
+            if (named.parent().isEmpty()) {
+                hierarchy.rolesAbove(role).forEach(above -> needs.add(place(hierarchy, company, above)));
+            }
         }
-        return new Leaning(registers, leans, makes, needs, hierarchy.depth(role), people(link));
+        return new Leaning(registers, leans, makes, needs, hierarchy.depth(role), named.people());
     }
 
-    private static int people(LinkWish link) {
-        return 1 + link.children().size() + (link.parent() == null ? 0 : 1);
-    }
-
-    private static void identities(PersonDraft person, Collection<Long> hashes) {
-        person.claims()
-                .forEach(claim -> hashes.add(
-                        hash("person", claim.key().type().name(), claim.key().key())));
-    }
-
-    private static void company(@Nullable CompanyWish company, Collection<Long> makes, Collection<Long> needs) {
-        if (company == null || company.externalId() == null) {
-            return;
-        }
-        long hash = hash("company", company.externalId().strip());
-        boolean creates = company.name() != null && company.hierarchyCode() != null;
-        (creates ? makes : needs).add(hash);
-    }
-
-    private static void places(
-            Hierarchy hierarchy,
-            String role,
-            LinkWish link,
-            String company,
-            Collection<Long> makes,
-            Collection<Long> needs) {
-        makes.add(place(hierarchy, company, role));
-        if (link.parent() == null) {
-            hierarchy.rolesAbove(role).forEach(above -> needs.add(place(hierarchy, company, above)));
-        }
+    private static Set<Long> hashes(Collection<MatchKey> keys) {
+        Set<Long> hashes = new LinkedHashSet<>();
+        keys.forEach(key -> hashes.add(hash("person", key.type().name(), key.key())));
+        return hashes;
     }
 
     private static long place(Hierarchy hierarchy, String company, String role) {
-        return hash("place", hierarchy.code(), company.strip(), role);
+        return hash("place", hierarchy.code(), company, role);
     }
 
     /// FNV-1a over the characters, and a last mixing, since neighbours differ in the last digits only.

@@ -62,10 +62,10 @@ class ColumnsTest {
 
     @Test
     void namesAreKnownHoweverTheyAreWritten() {
-        assertThat(read("First Name", "MOBILE", "parent_mobile", "custom.shift", "Preferred Language", "Shift ", "")
+        assertThat(read("First Name", "MOBILE", "parent_mobile", "Shift ", "Preferred Language", "")
                         .names())
                 .containsExactly(
-                        "firstName", "mobile", "parent.mobile", "custom.shift", "extended.preferred_language", "", "");
+                        "firstName", "mobile", "parent.mobile", "custom.shift", "extended.preferred_language", "");
     }
 
     @Test

@@ -2,21 +2,10 @@ package io.guildhall.imports.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.association.domain.Item;
-import io.guildhall.association.domain.LinkWish;
-import io.guildhall.association.domain.LinkWish.ChildWish;
-import io.guildhall.association.domain.LinkWish.CompanyWish;
-import io.guildhall.association.domain.LinkWish.ParentWish;
-import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.IdentifierType;
-import io.guildhall.customer.domain.PersonDraft;
-import io.guildhall.customer.domain.ProfileDraft;
-import io.guildhall.customer.domain.ProfileDraft.DraftIdentifier;
-import io.guildhall.customer.domain.ProfileKey;
-import io.guildhall.error.Pointer;
+import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.domain.Role;
-import io.guildhall.org.domain.Fields;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -46,51 +35,35 @@ class LeaningTest {
         return new Role(code, below, 5, List.of(), false, false);
     }
 
-    private static PersonDraft person(String key) {
-        DraftIdentifier identifier = new DraftIdentifier(new Identifier(IdentifierType.EXTERNAL_ID, key), Pointer.ROOT);
-        ProfileDraft profile = new ProfileDraft(
-                new ProfileKey("INSTORE", ""), null, null, List.of(identifier), List.of(), Fields.NONE);
-        return new PersonDraft(
-                Pointer.ROOT,
-                null,
-                List.of(profile),
-                Fields.NONE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+    private static MatchKey key(String key) {
+        return new MatchKey(IdentifierType.EXTERNAL_ID, key);
     }
 
-    private static Leaning leaning(String hierarchy, String role, String parent, CompanyWish company, String... children) {
-        LinkWish link = new LinkWish(
-                Pointer.ROOT,
-                hierarchy,
-                role,
-                null,
-                parent == null ? null : new ParentWish(person(parent), null),
-                java.util.Arrays.stream(children)
-                        .map(child -> new ChildWish(person(child), null))
-                        .toList(),
-                company,
-                List.of());
-        return Leaning.of(new Item(person("ME"), link), HIERARCHIES);
+    private static Leaning leaning(String hierarchy, String role, String parent, String company, String... children) {
+        List<MatchKey> registers = new java.util.ArrayList<>(List.of(key("ME")));
+        for (String child : children) {
+            registers.add(key(child));
+        }
+        return Leaning.of(
+                new Named(
+                        registers,
+                        parent == null ? List.of() : List.of(key(parent)),
+                        hierarchy,
+                        role,
+                        company == null ? null : "C",
+                        "named".equals(company),
+                        1 + children.length + (parent == null ? 0 : 1)),
+                HIERARCHIES);
     }
 
-    private static CompanyWish company(boolean named) {
-        return new CompanyWish(Pointer.ROOT, "C", null, named ? "Name" : null, named ? "LOOSE" : null);
+    private static String company(boolean named) {
+        return named ? "named" : "bare";
     }
 
     @Test
     void aRowLeansOnItsParentAndComesAfterShallowerRoles() {
         Leaning child = leaning("LOOSE", "DRIVER", "PARENT", null);
-        Leaning parent = Leaning.of(new Item(person("PARENT"), null), HIERARCHIES);
+        Leaning parent = Leaning.of(new Named(List.of(key("PARENT")), List.of(), null, null, null, false, 1), HIERARCHIES);
 
         assertThat(child.leans()).isEqualTo(parent.registers());
         assertThat(child.level()).isEqualTo(2);
@@ -113,11 +86,15 @@ class LeaningTest {
 
     @Test
     void inStrictHierarchiesWhoNamesNoParentNeedsSomebodyAbove() {
-        Set<Long> needed = new HashSet<>(leaning("STRICT", "DRIVER", null, company(false)).needs());
+        Set<Long> needed =
+                new HashSet<>(leaning("STRICT", "DRIVER", null, company(false)).needs());
 
-        assertThat(needed).containsAll(leaning("STRICT", "OWNER", null, company(true)).makes().stream()
-                .filter(hash -> !leaning("LOOSE", "OWNER", null, company(true)).makes().contains(hash))
-                .toList());
+        assertThat(needed)
+                .containsAll(leaning("STRICT", "OWNER", null, company(true)).makes().stream()
+                        .filter(hash -> !leaning("LOOSE", "OWNER", null, company(true))
+                                .makes()
+                                .contains(hash))
+                        .toList());
         assertThat(leaning("STRICT", "DRIVER", "PARENT", company(false)).needs())
                 .hasSize(1);
     }

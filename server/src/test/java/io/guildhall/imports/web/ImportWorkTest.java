@@ -17,13 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// Imports of many chunks.
@@ -97,6 +103,38 @@ class ImportWorkTest {
         assertThat(later.path("created").asInt() + later.path("remaining").asInt())
                 .isEqualTo(3_000);
         assertThat(org.post("/v2/imports/" + id + "/resume", null).errors()).containsExactly("1744 -");
+    }
+
+    /// Nothing that a caller can send does this; a row is made unreadable behind the service's back.
+    @Test
+    void aRowThatCannotBeDoneIsFoundAndTheOthersAreIn(@Autowired DataSource database) {
+        String id = send(imports, people(3_000));
+        imports.await(id, "RUNNING");
+        org.post("/v2/imports/" + id + "/pause", null);
+        poison(database, id, 3_000);
+        org.post("/v2/imports/" + id + "/resume", null);
+
+        JsonNode imported = imports.await(id);
+
+        assertThat(imports.failures(imported)).containsExactly("3000: 500");
+        assertThat(ImportClient.counts(imported)).contains("created 2999 ", "failed 1 remaining 0 ");
+    }
+
+    private void poison(DataSource database, String id, long line) {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        JdbcClient jdbc = JdbcClient.create(database);
+        int poisoned = transaction.execute(_ -> {
+            long orgId = jdbc.sql("SELECT org_id FROM org WHERE code = :code")
+                    .param("code", org.code())
+                    .query(Long.class)
+                    .single();
+            jdbc.sql("SET LOCAL guildhall.org_id = '" + orgId + "'").update();
+            return jdbc.sql("UPDATE import_row SET leans = '{NULL}' WHERE import_id = :id AND line = :line")
+                    .param("id", UUID.fromString(id))
+                    .param("line", line)
+                    .update();
+        });
+        assertThat(poisoned).isEqualTo(1);
     }
 
     /// What a file says does not depend on where it says it, and it is what one bulk call would have made of it.

@@ -117,7 +117,8 @@ class TableImportTest {
 
         assertThat(imports.failures(imported)).containsExactly("3: 1742", "4: 1742", "5: 1688", "6: 8017");
         assertThat(imports.errorFile(imported, "csv").text())
-                .contains("3,1742,Column mobile: a spreadsheet has shortened this number")
+                .contains("3,1742,\"Column mobile: a spreadsheet has shortened this number")
+                .contains("4,1742,Column 4: the first line names no such column,4,")
                 .contains("6,8017,Registration date is invalid,createDate,");
         assertThat(details("447700900121")).contains("Wren");
     }
