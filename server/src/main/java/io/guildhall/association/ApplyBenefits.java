@@ -6,7 +6,7 @@ import static io.guildhall.change.domain.ChangeRecord.EntityType.ENROLMENT;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.GrantedCard;
 import io.guildhall.association.domain.Plan.GrantedSubscription;
-import io.guildhall.card.CardForm;
+import io.guildhall.card.CardImage;
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardGrant;
 import io.guildhall.card.store.CardWrites;
@@ -15,13 +15,19 @@ import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.HeldCard;
+import io.guildhall.customer.domain.Subscription;
+import io.guildhall.customer.store.CustomerMerges.HandedSubscriptions;
 import io.guildhall.customer.store.Subscriptions;
 import io.guildhall.loyalty.domain.Enrolled;
 import io.guildhall.loyalty.store.Ledger;
 import io.guildhall.org.domain.OrganisationSetup;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -45,23 +51,38 @@ class ApplyBenefits {
     record Given(List<Customer> people, List<ChangeRecord> records) {}
 
     /// @param people as they are stored, by number
+    /// @param handed subscriptions that merges of the same call have handed over
     /// @return the same people with their cards, and what was done
-    Given give(OrganisationSetup setup, Plan plan, List<Customer> people, ChangeSet change) {
+    Given give(
+            OrganisationSetup setup, Plan plan, List<Customer> people, HandedSubscriptions handed, ChangeSet change) {
         List<Enrolled> enrolled = plan.enrolments().stream()
                 .map(granted -> new Enrolled(people.get(granted.person()).id(), granted.enrolment()))
                 .toList();
         List<ChangeRecord> records = new ArrayList<>();
         List<Long> ids = ledger.enrolAll(setup.orgId(), enrolled, change.at(), change.id());
         for (int i = 0; i < enrolled.size(); i++) {
-            records.add(changes.created(ENROLMENT, ids.get(i), EnrolmentState.of(enrolled.get(i))));
+            records.add(changes.created(ENROLMENT, ids.get(i), EnrolmentState.of(enrolled.get(i), change.at())));
         }
-        subscriptions.writeAll(
-                setup.orgId(),
-                plan.subscriptions().stream()
-                        .collect(Collectors.groupingBy(
-                                granted -> people.get(granted.person()).id(),
-                                Collectors.mapping(GrantedSubscription::subscription, Collectors.toList()))));
+        records.addAll(subscribe(setup.orgId(), plan, people, handed));
         return new Given(withCards(setup, plan.cards(), people, change, records), records);
+    }
+
+    private List<ChangeRecord> subscribe(long orgId, Plan plan, List<Customer> people, HandedSubscriptions handed) {
+        if (plan.subscriptions().isEmpty()) {
+            return SubscriptionRecords.of(handed);
+        }
+        Map<Long, List<Subscription>> wanted = plan.subscriptions().stream()
+                .collect(Collectors.groupingBy(
+                        granted -> people.get(granted.person()).id(),
+                        Collectors.mapping(GrantedSubscription::subscription, Collectors.toList())));
+        Map<Long, List<Subscription>> before = new HashMap<>(subscriptions.ofCustomers(orgId, wanted.keySet()));
+        subscriptions.writeAll(orgId, wanted);
+        Set<Long> everybody = new TreeSet<>(wanted.keySet());
+        everybody.addAll(handed.before().keySet());
+        everybody.addAll(handed.after().keySet());
+        handed.after().keySet().forEach(before::remove); // as they were before the merge
+        before.putAll(handed.before());
+        return SubscriptionRecords.of(before, subscriptions.ofCustomers(orgId, everybody), everybody);
     }
 
     /// Last, since a series that numbers are drawn of is held from then on.
@@ -95,12 +116,12 @@ class ApplyBenefits {
     }
 
     private ChangeRecord record(CardGrant grant, Card issued, OrganisationSetup setup) {
-        CardForm after = CardForm.of(issued, setup);
+        CardImage after = CardImage.of(issued, setup);
         return switch (grant) {
             case CardGrant.Draw _, CardGrant.Create _ ->
                 changes.created(CARD, issued.id(), after).about(issued.customerId());
             case CardGrant.Link link ->
-                changes.updated(CARD, issued.id(), CardForm.of(link.card(), setup), after)
+                changes.updated(CARD, issued.id(), CardImage.of(link.card(), setup), after)
                         .about(issued.customerId());
         };
     }

@@ -15,6 +15,7 @@ import io.guildhall.customer.domain.MergePreImage.HeldGroup;
 import io.guildhall.customer.domain.MergePreImage.Side;
 import io.guildhall.customer.store.CustomerMerges;
 import io.guildhall.customer.store.CustomerMerges.CustomerMerge;
+import io.guildhall.customer.store.CustomerMerges.HandedSubscriptions;
 import io.guildhall.group.domain.HeldMembership;
 import io.guildhall.group.domain.Merging;
 import io.guildhall.group.store.MembershipHandovers;
@@ -62,12 +63,13 @@ class ApplyMerges {
     }
 
     /// @param records what was done to cards and enrolments
-    record Moved(List<ChangeRecord> records, GroupsToMove groups) {}
+    /// @param subscriptions those of everybody concerned
+    record Moved(List<ChangeRecord> records, GroupsToMove groups, HandedSubscriptions subscriptions) {}
 
     /// The people concerned are locked; fresh ones are not stored yet.
     Moved carryOut(OrganisationSetup setup, Plan plan, ChangeSet change) {
         if (plan.merges().isEmpty()) {
-            return new Moved(List.of(), GroupsToMove.NONE);
+            return new Moved(List.of(), GroupsToMove.NONE, HandedSubscriptions.NONE);
         }
         long orgId = setup.orgId();
         SortedMap<Long, Long> survivorOf = new TreeMap<>();
@@ -81,13 +83,15 @@ class ApplyMerges {
             }
         }
         Merging merging = new Merging(survivorOf, groups.held(orgId, new Merging(survivorOf, List.of()).people()));
-        customers.mergeAll(orgId, people(plan, held(orgId, merging)), change.id(), change.at());
+        HandedSubscriptions subscriptions =
+                customers.mergeAll(orgId, people(plan, held(orgId, merging)), change.id(), change.at());
         associations.moveAll(
                 orgId,
                 survivorOf.entrySet().stream()
                         .map(pair -> new NewHolder(pair.getKey(), pair.getValue()))
                         .toList());
-        return new Moved(benefits.moveAll(setup, survivorOf, change), new GroupsToMove(merging, hierarchies));
+        return new Moved(
+                benefits.moveAll(setup, survivorOf, change), new GroupsToMove(merging, hierarchies), subscriptions);
     }
 
     /// What people had beside themselves and their place, by customer id.

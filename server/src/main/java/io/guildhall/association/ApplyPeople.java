@@ -65,7 +65,7 @@ class ApplyPeople {
         customers.insertAll(orgId, registering, change.at());
         customers.addProfiles(orgId, furtherProfiles(plan), change.at());
         customers.updateAll(orgId, changed, change.at());
-        ApplyBenefits.Given given = benefits.give(setup, plan, people, change);
+        ApplyBenefits.Given given = benefits.give(setup, plan, people, moved.subscriptions(), change);
         List<ChangeRecord> records = new ArrayList<>(moved.records());
         records.addAll(given.records());
         return new Stored(given.people(), records, moved.groups());

@@ -1,11 +1,13 @@
 package io.guildhall.association;
 
 import io.guildhall.association.ApplyMerges.GroupsToMove;
+import io.guildhall.association.PlaceReverts.Taken;
 import io.guildhall.association.store.Families;
 import io.guildhall.association.store.Families.RoleKey;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.group.GroupChanges;
+import io.guildhall.group.GroupReverts;
 import io.guildhall.group.domain.Relative;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.domain.Role;
@@ -25,10 +27,12 @@ import org.springframework.stereotype.Component;
 class AutoGroups {
     private final Families families;
     private final GroupChanges groups;
+    private final GroupReverts reverts;
 
-    AutoGroups(Families families, GroupChanges groups) {
+    AutoGroups(Families families, GroupChanges groups, GroupReverts reverts) {
         this.families = families;
         this.groups = groups;
+        this.reverts = reverts;
     }
 
     /// Somebody's place that is new, or has another parent than before.
@@ -57,6 +61,25 @@ class AutoGroups {
         List<Relative> relatives = followed.isEmpty() ? List.of() : relatives(orgId, followed, change);
         GroupChanges.Followed result = groups.follow(orgId, relatives, merged.merging(), change);
         return new FollowResult(result.records(), result.withoutRoom());
+    }
+
+    /// Lets groups follow places that were taken back, as [#follow] does those that were taken.
+    ///
+    /// @param moved links that began anew, or have another parent or holder than before
+    List<ChangeRecord> revert(
+            long orgId, Collection<MovedLink> moved, Taken taken, Collection<ChangeRecord> undone, ChangeSet change) {
+        List<MovedLink> followed =
+                moved.stream().filter(link -> makesGroups(link.hierarchy())).toList();
+        if (followed.isEmpty() && taken.leaving().isEmpty()) {
+            return List.of();
+        }
+        hold(followed, GroupsToMove.NONE);
+        List<Relative> relatives = followed.isEmpty() ? List.of() : relatives(orgId, followed, change);
+        return reverts.revert(
+                orgId,
+                new GroupReverts.Taken(taken.ended(), taken.leaving(), taken.returning(), undone),
+                relatives,
+                change);
     }
 
     /// Where victims of merges stood, nobody else may be about to have them join a group.

@@ -1,5 +1,6 @@
 package io.guildhall.association;
 
+import io.guildhall.access.Caller;
 import io.guildhall.association.BulkAssociation.Call;
 import io.guildhall.change.ChangeIds;
 import io.guildhall.change.domain.ChangeSet;
@@ -28,7 +29,12 @@ public class CallRecords {
     }
 
     public ChangeSet changeSet(Call call, Instant now) {
-        return new ChangeSet(ids.next(now), now, call.caller().tillId(), call.method(), call.path());
+        return changeSet(call.caller(), call.method(), call.path(), now);
+    }
+
+    /// @param path the canonical path: aliases are one path
+    public ChangeSet changeSet(Caller caller, String method, String path, Instant now) {
+        return new ChangeSet(ids.next(now), now, caller.tillId(), method, path);
     }
 
     public IdempotencyKeys keys() {

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param points credited with it; null where it came over from somebody else, whose points the ledger transfers
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"customerId", "programId", "tierNumber", "tierExpiresAt", "points", "pointsExpireAt"})
+@JsonPropertyOrder({"customerId", "programId", "tierNumber", "tierExpiresAt", "points", "pointsExpireAt", "enrolledAt"})
 record EnrolmentState(
         long customerId,
         long programId,
         int tierNumber,
         @Nullable Instant tierExpiresAt,
         @Nullable Long points,
-        @Nullable Instant pointsExpireAt) {
-    static EnrolmentState of(Enrolled enrolled) {
+        @Nullable Instant pointsExpireAt,
+        Instant enrolledAt) {
+    static EnrolmentState of(Enrolled enrolled, Instant at) {
         NewEnrolment enrolment = enrolled.enrolment();
         return new EnrolmentState(
                 enrolled.customerId(),
@@ -28,7 +29,8 @@ record EnrolmentState(
                 enrolment.tierNumber(),
                 enrolment.tierExpiresAt(),
                 enrolment.points(),
-                enrolment.pointsExpireAt());
+                enrolment.pointsExpireAt(),
+                at);
     }
 
     static EnrolmentState of(Enrolment enrolment) {
@@ -38,6 +40,7 @@ record EnrolmentState(
                 enrolment.tierNumber(),
                 enrolment.tierExpiresAt(),
                 null,
-                null);
+                null,
+                enrolment.enrolledAt());
     }
 }

@@ -3,7 +3,7 @@ package io.guildhall.association;
 import static io.guildhall.change.domain.ChangeRecord.EntityType.CARD;
 import static io.guildhall.change.domain.ChangeRecord.EntityType.ENROLMENT;
 
-import io.guildhall.card.CardForm;
+import io.guildhall.card.CardImage;
 import io.guildhall.card.domain.CardChange;
 import io.guildhall.card.store.CardWrites;
 import io.guildhall.change.ChangeLog;
@@ -39,8 +39,8 @@ class MoveBenefits {
             records.add(changes.updated(
                             CARD,
                             card.after().id(),
-                            CardForm.of(card.before(), setup),
-                            CardForm.of(card.after(), setup))
+                            CardImage.of(card.before(), setup),
+                            CardImage.of(card.after(), setup))
                     .about(card.after().customerId()));
         }
         List<Merged> merges = survivorOf.entrySet().stream()

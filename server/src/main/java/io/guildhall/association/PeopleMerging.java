@@ -68,6 +68,7 @@ public class PeopleMerging {
         Applied applied = new Applied(List.of(afterwards), Applied.memberships(plan), Map.of(), Set.of());
         List<ChangeRecord> records = new ArrayList<>(ChangeRecords.of(plan, applied, List.of()));
         records.addAll(moved.records());
+        records.addAll(SubscriptionRecords.of(moved.subscriptions()));
         records.addAll(
                 groups.follow(setup.orgId(), List.of(), moved.groups(), change).records());
         return records;

@@ -95,7 +95,7 @@ public class CardRegistry {
             Card made = writes.makeAll(caller.orgId(), List.of(wanted), change.at(), caller.tillId())
                     .getFirst();
             CardForm form = CardForm.of(made, setup);
-            changes.add(caller, change, List.of(changes.created(CARD, made.id(), form)));
+            changes.add(caller, change, List.of(changes.created(CARD, made.id(), CardImage.of(made, setup))));
             return new Written<>(form, change.id(), decision.warnings());
         });
     }
@@ -175,8 +175,8 @@ public class CardRegistry {
                 .map(card -> changes.updated(
                                 CARD,
                                 card.after().id(),
-                                CardForm.of(card.before(), setup),
-                                CardForm.of(card.after(), setup))
+                                CardImage.of(card.before(), setup),
+                                CardImage.of(card.after(), setup))
                         .about(CardChange.holder(card.before(), card.after())))
                 .toList();
         changes.add(caller, change, records);
@@ -207,7 +207,7 @@ public class CardRegistry {
                             caller,
                             change,
                             portion.stream()
-                                    .map(card -> changes.created(CARD, card.id(), CardForm.of(card, setup)))
+                                    .map(card -> changes.created(CARD, card.id(), CardImage.of(card, setup)))
                                     .toList()));
             return new Written<>(made.stream().map(Card::number).toList(), change.id(), List.of());
         });

@@ -8,6 +8,7 @@ import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.change.store.ChangeSets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,7 @@ public class ChangeLog {
     ///
     /// @param path the canonical path: aliases are one path
     public ChangeSet open(Caller caller, String method, String path) {
-        Instant at = clock.instant();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS); // as exact as the database keeps it
         ChangeSet change = new ChangeSet(ids.next(at), at, caller.tillId(), method, path);
         changeSets.open(caller.orgId(), change);
         return change;

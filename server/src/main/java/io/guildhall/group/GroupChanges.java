@@ -54,7 +54,18 @@ public class GroupChanges {
     /// @param merging whose memberships of groups go over to others first
     /// @throws LostRace when a concurrent call came first
     public Followed follow(long orgId, List<Relative> relatives, Merging merging, ChangeSet change) {
-        GroupRecords records = new GroupRecords();
+        return follow(orgId, relatives, merging, Map.of(), change, new GroupRecords());
+    }
+
+    /// @param preferred the owner whose group, if joined, is to be the default one, by person
+    /// @param records what was done to groups before, in the same call
+    Followed follow(
+            long orgId,
+            List<Relative> relatives,
+            Merging merging,
+            Map<Long, Long> preferred,
+            ChangeSet change,
+            GroupRecords records) {
         List<Long> owners = relatives.stream()
                 .filter(Relative::owner)
                 .map(Relative::associationId)
@@ -67,7 +78,7 @@ public class GroupChanges {
         }
         List<OpenMembership> open = open(orgId, relatives, owners);
         List<FollowingGroup> held = groups.hold(orgId, owners, groupsOfMoved(relatives, open));
-        GroupPlan plan = GroupPlanner.plan(relatives, open, held);
+        GroupPlan plan = GroupPlanner.plan(relatives, open, held, preferred);
         Map<Long, FollowingGroup> byOwner = new HashMap<>();
         held.forEach(group -> byOwner.put(group.ownerId(), group));
         List<NumberedGroup> created = created(plan);

@@ -3,6 +3,7 @@ package io.guildhall.group;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
+import io.guildhall.group.domain.FollowedGroup;
 import io.guildhall.group.domain.FollowingGroup;
 import io.guildhall.group.domain.GroupHandover;
 import io.guildhall.group.domain.GroupPlan;
@@ -10,12 +11,15 @@ import io.guildhall.group.domain.GroupPlan.Join;
 import io.guildhall.group.domain.GroupPlan.Leave;
 import io.guildhall.group.domain.HeldMembership;
 import io.guildhall.group.store.GroupWrites.NumberedGroup;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a call does to each group, for the change set: one record per group, whatever was done to it. A group may have
@@ -28,7 +32,17 @@ final class GroupRecords {
 
     private record State(String externalId, List<Member> members) {}
 
-    private record Member(long customerId, boolean primaryMember, boolean defaultGroup) {
+    /// A group that is gone, with all that making it again takes.
+    record Gone(
+            String externalId,
+            String name,
+            @Nullable Long companyId,
+            long ownerId,
+            @Nullable Long createdBy,
+            Instant createdAt,
+            List<Member> members) {}
+
+    record Member(long customerId, boolean primaryMember, boolean defaultGroup) {
         static Member of(HeldMembership membership) {
             return new Member(membership.customerId(), membership.primaryMember(), membership.defaultGroup());
         }
@@ -40,11 +54,25 @@ final class GroupRecords {
         final List<Member> joined = new ArrayList<>(0);
         boolean isNew;
 
+        @Nullable
+        FollowedGroup gone;
+
         Changed(String externalId) {
             this.externalId = externalId;
         }
 
         ChangeRecord record(long id) {
+            if (gone != null) {
+                Gone before = new Gone(
+                        externalId,
+                        gone.name(),
+                        gone.companyId(),
+                        gone.ownerId(),
+                        gone.createdBy(),
+                        gone.createdAt(),
+                        left);
+                return new ChangeRecord(EntityType.GROUP, id, Action.END, JSON.writeValueAsString(before), null);
+            }
             String after = JSON.writeValueAsString(new State(externalId, joined));
             return isNew
                     ? new ChangeRecord(EntityType.GROUP, id, Action.CREATE, null, after)
@@ -71,6 +99,48 @@ final class GroupRecords {
         handover.ended()
                 .forEach(ended ->
                         changed(ended.groupId(), ended.externalId()).left.add(Member.of(ended)));
+    }
+
+    /// A group that is no more, and everybody in it.
+    void addGone(FollowedGroup group, List<HeldMembership> members) {
+        Changed changed = changed(group.id(), group.externalId());
+        changed.gone = group;
+        members.forEach(member -> changed.left.add(Member.of(member)));
+    }
+
+    /// Groups that are there again; who joins is told by what follows.
+    void addAgain(List<FollowedGroup> groups) {
+        groups.forEach(group -> changed(group.id(), group.externalId()).isNew = true);
+    }
+
+    /// People who belong to no group any more that follows somebody.
+    void addLeft(List<HeldMembership> left) {
+        left.forEach(
+                member -> changed(member.groupId(), member.externalId()).left.add(Member.of(member)));
+    }
+
+    /// The other way round: a group that is gone, as its record tells.
+    static FollowedGroup read(long id, String before) {
+        Gone gone = JSON.readValue(before, Gone.class);
+        return new FollowedGroup(
+                id,
+                gone.ownerId(),
+                gone.externalId(),
+                gone.name(),
+                gone.companyId(),
+                gone.createdBy(),
+                gone.createdAt());
+    }
+
+    /// Whose default group this was before, as the group's record tells.
+    static List<Long> defaultedBefore(String before) {
+        List<Long> people = new ArrayList<>();
+        for (JsonNode member : JSON.readTree(before).path("members")) {
+            if (member.path("defaultGroup").asBoolean()) {
+                people.add(member.path("customerId").asLong());
+            }
+        }
+        return people;
     }
 
     /// Who left and joined because people have moved.

@@ -21,7 +21,9 @@
             "association",
             "association :: domain",
             "association :: wire",
-            "change"
+            "change",
+            "undo",
+            "undo :: domain"
         })
 @NullMarked
 package io.guildhall.imports;

@@ -2,7 +2,7 @@ package io.guildhall.person;
 
 import static io.guildhall.error.ErrorCode.NOTHING_TO_CHANGE;
 
-import io.guildhall.card.CardForm;
+import io.guildhall.card.CardImage;
 import io.guildhall.card.domain.Card;
 import io.guildhall.card.domain.CardChange;
 import io.guildhall.card.domain.CardGrant;
@@ -100,8 +100,8 @@ class CardExchange {
 
     private ChangeRecord record(OrganisationSetup setup, @Nullable Card before, Card after) {
         ChangeRecord record = before == null
-                ? changes.created(EntityType.CARD, after.id(), CardForm.of(after, setup))
-                : changes.updated(EntityType.CARD, after.id(), CardForm.of(before, setup), CardForm.of(after, setup));
+                ? changes.created(EntityType.CARD, after.id(), CardImage.of(after, setup))
+                : changes.updated(EntityType.CARD, after.id(), CardImage.of(before, setup), CardImage.of(after, setup));
         return record.about(CardChange.holder(before, after));
     }
 }

@@ -72,7 +72,7 @@ class ErasePerson {
             return erased(setup, former, id, null);
         }
         Customer stored = customers.findAll(org, List.of(survivor)).get(survivor);
-        if (stored == null) {
+        if (stored == null && !erasures.isRemoved(org, survivor)) {
             throw Erasing.nobody();
         }
         List<Long> cards = beside.cards.hold(org, people, beside.records.cards(org, people));
@@ -93,7 +93,7 @@ class ErasePerson {
 
     private void write(
             OrganisationSetup setup,
-            Customer stored,
+            @Nullable Customer stored,
             List<Long> people,
             List<Long> cards,
             ChangeSet change,
@@ -137,6 +137,9 @@ class ErasePerson {
 
     private long survivor(long org, long id) {
         Long survivor = customers.survivors(org, List.of(id)).get(id);
+        if (survivor == null && erasures.isRemoved(org, id)) {
+            return id; // the registration was taken back, and what the log says of the person is there
+        }
         if (survivor == null) {
             throw Erasing.nobody();
         }

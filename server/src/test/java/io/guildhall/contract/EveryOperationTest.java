@@ -91,6 +91,9 @@ class EveryOperationTest {
         calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         meta(calls);
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
+        calls.put(
+                "revert-change",
+                org -> Call.of("/v2/changes/" + changed(org) + "/revert?onConflict=skip&dryRun=false"));
         calls.put("read-group", org -> Call.of("/v2/userGroup2?id=" + group(org)));
         calls.put(
                 "list-group-members",
@@ -257,6 +260,11 @@ class EveryOperationTest {
         calls.put("read-import-errors", org -> Call.of(all + "/" + imported(org) + "/errors?format=ndjson"));
         calls.put("cancel-import", org -> Call.of(all + "/" + paused(org) + "/cancel"));
         calls.put("pause-import", org -> Call.of(all + "/" + imported(org) + "/pause"));
+        calls.put("revert-import", org -> {
+            String id = paused(org);
+            org.post("/v2/imports/" + id + "/cancel", null);
+            return Call.of(all + "/" + id + "/revert?onConflict=skip&dryRun=false");
+        });
         calls.put("resume-import", org -> Call.of(all + "/" + paused(org) + "/resume"));
     }
 

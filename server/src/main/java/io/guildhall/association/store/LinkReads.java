@@ -270,7 +270,11 @@ public class LinkReads {
 
     /// The company and every company below it.
     public List<Long> withSubCompanies(long orgId, long companyId) {
-        return jdbc.sql("SELECT id FROM company WHERE org_id = :org AND path @> ARRAY[CAST(:company AS bigint)]")
+        return jdbc.sql("""
+                        SELECT id
+                          FROM company
+                         WHERE org_id = :org AND path @> ARRAY[CAST(:company AS bigint)] AND removed_at = 'infinity'
+                        """)
                 .param("org", orgId)
                 .param("company", companyId)
                 .query((rs, _) -> rs.getLong(1))

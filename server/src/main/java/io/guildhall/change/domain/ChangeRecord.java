@@ -21,7 +21,11 @@ public record ChangeRecord(
     /// A record of a person is about that person, any other one about nobody.
     public ChangeRecord(
             EntityType type, long entityId, Action action, @Nullable String before, @Nullable String after) {
-        this(type, entityId, type == EntityType.CUSTOMER ? entityId : null, action, before, after, false);
+        this(type, entityId, isOfPerson(type) ? entityId : null, action, before, after, false);
+    }
+
+    private static boolean isOfPerson(EntityType type) {
+        return type == EntityType.CUSTOMER || type == EntityType.SUBSCRIPTIONS;
     }
 
     /// The same record, which holds data of this person.
@@ -29,6 +33,10 @@ public record ChangeRecord(
     /// @param person null for nobody's
     public ChangeRecord about(@Nullable Long person) {
         return new ChangeRecord(type, entityId, person, action, before, after, erased);
+    }
+
+    public EntityKey key() {
+        return new EntityKey(type, entityId);
     }
 
     public enum EntityType {
@@ -40,6 +48,8 @@ public record ChangeRecord(
         CARD_SERIES,
         CARD_LABELS,
         ENROLMENT,
+        /// All subscriptions of a person, by the person's id.
+        SUBSCRIPTIONS,
         GROUP
     }
 

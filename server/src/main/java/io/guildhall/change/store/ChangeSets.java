@@ -4,6 +4,7 @@ import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.change.domain.ChangeSet;
+import io.guildhall.change.domain.EntityKey;
 import io.guildhall.change.domain.RecordedChange;
 import io.guildhall.change.store.SealedRecords.Opening;
 import io.guildhall.change.store.SealedRecords.Row;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,6 +111,32 @@ public class ChangeSets {
                         rs.getString("client"),
                         records))
                 .optional();
+    }
+
+    /// The latest change set of each of these records, beside one of all; records without another are absent.
+    public Map<EntityKey, UUID> latest(long orgId, Collection<EntityKey> keys, UUID beside) {
+        Map<EntityKey, UUID> latest = new HashMap<>();
+        jdbc.sql("""
+                        SELECT u.type, u.entity, r.change_id
+                          FROM unnest(:types, :entities) AS u(type, entity)
+                         CROSS JOIN LATERAL (
+                               SELECT c.change_id
+                                 FROM change_record AS c
+                                WHERE c.org_id = :org AND c.entity_type = u.type AND c.entity_id = u.entity
+                                  AND c.change_id <> :beside
+                                ORDER BY c.change_id DESC
+                                LIMIT 1) AS r
+                        """)
+                .param("org", orgId)
+                .param("beside", beside)
+                .param("types", SqlArrays.text(keys, key -> key.type().name()))
+                .param("entities", SqlArrays.longs(keys, EntityKey::id))
+                .query(rs -> {
+                    latest.put(
+                            new EntityKey(EntityType.valueOf(rs.getString("type")), rs.getLong("entity")),
+                            rs.getObject("change_id", UUID.class));
+                });
+        return latest;
     }
 
     private static ChangeRecord record(ResultSet rs, UUID change, Opening opening) throws SQLException {

@@ -36,7 +36,8 @@ public class Companies {
     /// starts_with knows no wildcards. The scan stays within the organisation's rows: row-level security lets no index
     /// on what is inside a JSON object be used.
     private static final String MATCHING = """
-            WHERE c.org_id = :org AND c.active AND starts_with(lower(c.extended_fields ->> :field), lower(:prefix))
+            WHERE c.org_id = :org AND c.active AND c.removed_at = 'infinity'
+              AND starts_with(lower(c.extended_fields ->> :field), lower(:prefix))
             """;
     /// Apart from the locks on whole organisations, which have one 64-bit key.
     private static final int TREE_LOCK = 1;
@@ -74,9 +75,11 @@ public class Companies {
         return jdbc.sql("SELECT " + COLUMNS + """
                           FROM company AS c
                          WHERE c.org_id = :org AND c.id = ANY(ARRAY(
-                               SELECT k.id FROM company AS k WHERE k.org_id = :org AND k.external_id = ANY(:externalIds)
+                               SELECT k.id FROM company AS k
+                                WHERE k.org_id = :org AND k.external_id = ANY(:externalIds) AND k.removed_at = 'infinity'
                                UNION ALL
                                SELECT unnest(:ids)))
+                           AND c.removed_at = 'infinity'
                          ORDER BY c.id
                            FOR SHARE
                         """)
@@ -101,7 +104,7 @@ public class Companies {
                                unnest(:ids, :externalIds, :names, :hierarchies, :parents, :paths, :fields)
                                  AS u(id, external_id, name, hierarchy_id, parent_id, path, extended_fields)
                          WHERE o.org_id = :org
-                        ON CONFLICT (org_id, external_id) DO NOTHING
+                        ON CONFLICT (org_id, external_id, removed_at) DO NOTHING
                         RETURNING external_id
                         """)
                 .param("org", orgId)
@@ -130,9 +133,11 @@ public class Companies {
                                SELECT o.external_id, o.name FROM company AS o WHERE o.org_id = :org AND o.id = c.parent_id
                                OFFSET 0) AS p ON true
                          WHERE c.org_id = :org AND c.id = ANY(ARRAY(
-                               SELECT k.id FROM company AS k WHERE k.org_id = :org AND k.external_id = ANY(:externalIds)
+                               SELECT k.id FROM company AS k
+                                WHERE k.org_id = :org AND k.external_id = ANY(:externalIds) AND k.removed_at = 'infinity'
                                UNION ALL
                                SELECT unnest(:ids)))
+                           AND c.removed_at = 'infinity'
                          ORDER BY c.id
                         """)
                 .param("org", orgId)
@@ -154,7 +159,8 @@ public class Companies {
                                           UNION ALL
                                           SELECT b.id
                                             FROM within AS w
-                                            JOIN company AS b ON b.org_id = :org AND b.parent_id = w.id)
+                                            JOIN company AS b
+                                              ON b.org_id = :org AND b.parent_id = w.id AND b.removed_at = 'infinity')
                                         SELECT w.id FROM within AS w)
                          ORDER BY c.id
                            FOR UPDATE OF c
@@ -210,7 +216,8 @@ public class Companies {
     }
 
     public long count(long orgId, boolean active) {
-        return jdbc.sql("SELECT count(*) FROM company WHERE org_id = :org AND active = :active")
+        return jdbc.sql(
+                        "SELECT count(*) FROM company WHERE org_id = :org AND active = :active AND removed_at = 'infinity'")
                 .param("org", orgId)
                 .param("active", active)
                 .query((rs, _) -> rs.getLong(1))
@@ -222,7 +229,7 @@ public class Companies {
         return jdbc.sql("SELECT " + PLACED + """
                           FROM company AS c
                           LEFT JOIN company AS p ON p.org_id = c.org_id AND p.id = c.parent_id
-                         WHERE c.org_id = :org AND c.active = :active
+                         WHERE c.org_id = :org AND c.active = :active AND c.removed_at = 'infinity'
                         """ + orderBy(order))
                 .param("org", orgId)
                 .param("active", active)

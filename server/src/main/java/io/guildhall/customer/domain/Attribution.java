@@ -6,4 +6,7 @@ import java.time.Instant;
 ///
 /// @param createdAt date of registration as the caller may have given it
 /// @param createdBy id of the till
-public record Attribution(Instant createdAt, long createdBy, long modifiedBy, Instant modifiedAt) {}
+public record Attribution(Instant createdAt, long createdBy, long modifiedBy, Instant modifiedAt) {
+    /// Of a profile of which nobody says.
+    public static final Attribution UNKNOWN = new Attribution(Instant.EPOCH, 0, 0, Instant.EPOCH);
+}

@@ -29,6 +29,10 @@ public record Profile(
         return new Profile(key, firstName, lastName, identifiers, channels, fields, changed, mergedFrom);
     }
 
+    public Profile attributed(Attribution other) {
+        return new Profile(key, firstName, lastName, identifiers, channels, fields, other, mergedFrom);
+    }
+
     public Profile withIdentifiers(List<Identifier> other) {
         return new Profile(key, firstName, lastName, other, channels, fields, attribution, mergedFrom);
     }

@@ -3,6 +3,7 @@ package io.guildhall.customer.store;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.MergePreImage;
 import io.guildhall.customer.domain.Profile;
+import io.guildhall.customer.domain.Subscription;
 import io.guildhall.postgres.SqlArrays;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,10 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 public class CustomerMerges {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Subscriptions subscriptions;
 
-    CustomerMerges(JdbcClient jdbc, JsonMapper json) {
+    CustomerMerges(JdbcClient jdbc, JsonMapper json, Subscriptions subscriptions) {
         this.jdbc = jdbc;
         this.json = json;
+        this.subscriptions = subscriptions;
+    }
+
+    /// The subscriptions of everybody concerned, by person's id.
+    public record HandedSubscriptions(Map<Long, List<Subscription>> before, Map<Long, List<Subscription>> after) {
+        public static final HandedSubscriptions NONE = new HandedSubscriptions(Map.of(), Map.of());
     }
 
     /// One merge.
@@ -46,25 +56,43 @@ public class CustomerMerges {
     /// Carries merges out.
     ///
     /// @param changeId the change set they belong to
-    public void mergeAll(long orgId, List<CustomerMerge> merges, UUID changeId, Instant at) {
+    public HandedSubscriptions mergeAll(long orgId, List<CustomerMerge> merges, UUID changeId, Instant at) {
         if (merges.isEmpty()) {
-            return;
+            return HandedSubscriptions.NONE;
         }
         List<CustomerMerge> ordered = merges.stream()
                 .sorted(Comparator.comparingLong(CustomerMerge::victim))
                 .toList();
+        List<Long> people = ordered.stream()
+                .flatMap(merge -> Stream.of(merge.victim(), merge.survivor()))
+                .distinct()
+                .toList();
+        Map<Long, List<Subscription>> before = subscriptions.ofCustomers(orgId, people);
         keepPreImages(orgId, ordered, changeId, at);
         moveProfiles(orgId, movingProfiles(ordered));
         moveIdentifiers(orgId, ordered);
         leaveVictims(orgId, ordered, at);
-        moveSubscriptions(orgId, ordered);
+        if (!before.isEmpty()) {
+            moveSubscriptions(orgId, ordered);
+        }
         moveStatusLog(orgId, ordered);
+        return before.isEmpty()
+                ? HandedSubscriptions.NONE
+                : new HandedSubscriptions(before, subscriptions.ofCustomers(orgId, people));
     }
 
     private void keepPreImages(long orgId, List<CustomerMerge> merges, UUID changeId, Instant at) {
         jdbc.sql("""
-                        INSERT INTO customer_merge (org_id, victim_id, survivor_id, at, change_id, pre_image)
-                        SELECT o.org_id, u.victim, u.survivor, :at, :change, CAST(u.image AS jsonb)
+                        INSERT INTO customer_merge (org_id, victim_id, survivor_id, at, change_id, pre_image, status_changes,
+                                                    past_associations)
+                        SELECT o.org_id, u.victim, u.survivor, :at, :change, CAST(u.image AS jsonb),
+                               ARRAY(SELECT l.at
+                                       FROM customer_status_log AS l
+                                      WHERE l.org_id = o.org_id AND l.customer_id = u.victim),
+                               ARRAY(SELECT a.id
+                                       FROM association AS a
+                                      WHERE a.org_id = o.org_id AND a.customer_id = u.victim
+                                        AND a.ended_at < 'infinity')
                           FROM org AS o, unnest(:victims, :survivors, :images) AS u(victim, survivor, image)
                          WHERE o.org_id = :org
                         """)

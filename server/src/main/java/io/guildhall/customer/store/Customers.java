@@ -124,14 +124,14 @@ public class Customers {
                         WITH RECURSIVE chain(id, at, next) AS (
                           SELECT c.id, c.id, c.merged_into
                             FROM customer AS c
-                           WHERE c.org_id = :org AND c.id = ANY(:ids)
+                           WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.removed_at IS NULL
                           UNION
                           SELECT chain.id, n.id, n.merged_into
                             FROM chain
                            CROSS JOIN LATERAL (
                                  SELECT c.id, c.merged_into
                                    FROM customer AS c
-                                  WHERE c.org_id = :org AND c.id = chain.next
+                                  WHERE c.org_id = :org AND c.id = chain.next AND c.removed_at IS NULL
                                  OFFSET 0) AS n
                         )
                         SELECT id, at FROM chain WHERE next IS NULL

@@ -65,19 +65,39 @@ public class Erasures {
                 .list();
     }
 
+    /// Whether the person's registration was taken back, so that nothing is left but what the log says.
+    public boolean isRemoved(long orgId, long id) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1
+                                         FROM customer
+                                        WHERE org_id = :org AND id = :id AND removed_at IS NOT NULL)
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Erases people, who are locked.
     ///
-    /// @param survivor of the people, as stored
+    /// @param survivor of the people, as stored; null for somebody whose registration was taken back
     /// @param people the survivor and everybody in it
     /// @param blockingKey the organisation's key where nobody may return, else null
     public void erase(
-            long orgId, Customer survivor, List<Long> people, @Nullable String blockingKey, long till, Instant at) {
+            long orgId,
+            @Nullable Customer survivor,
+            List<Long> people,
+            @Nullable String blockingKey,
+            long till,
+            Instant at) {
         if (blockingKey != null) {
             identifiers.block(orgId, blockingKey, people);
         }
-        Customer gone =
-                survivor.withStatus(new CustomerStatus(Status.DELETED, LABEL)).touched(till, at);
-        statuses.addChanged(orgId, List.of(gone), at, null);
+        if (survivor != null) {
+            Customer gone = survivor.withStatus(new CustomerStatus(Status.DELETED, LABEL))
+                    .touched(till, at);
+            statuses.addChanged(orgId, List.of(gone), at, null);
+        }
         about(people, orgId, "DELETE FROM customer_identifier WHERE org_id = :org AND customer_id = ANY(:people)");
         about(people, orgId, "DELETE FROM customer_subscription WHERE org_id = :org AND customer_id = ANY(:people)");
         about(people, orgId, """

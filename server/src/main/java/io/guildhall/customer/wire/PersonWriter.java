@@ -120,6 +120,10 @@ public final class PersonWriter {
 
     /// A person as a change set keeps one: what the caller said, without the attribution.
     public static void state(JsonGenerator json, Customer customer) {
+        state(json, customer, false);
+    }
+
+    private static void state(JsonGenerator json, Customer customer, boolean attributed) {
         json.writeStartObject();
         json.writeStringProperty("loyaltyType", loyaltyType(customer.loyalty()));
         json.writeStringProperty("status", customer.status().status().name());
@@ -141,6 +145,14 @@ public final class PersonWriter {
             identifiers(json, profile.identifiers(), List.of());
             json.writeName("commChannels");
             channels(json, profile.channels());
+            if (profile.mergedFrom() != null) {
+                json.writeNumberProperty("mergedFrom", profile.mergedFrom());
+            }
+            if (attributed) {
+                json.writeStringProperty(
+                        "createdOn", profile.attribution().createdAt().toString());
+                json.writeNumberProperty("createdBy", profile.attribution().createdBy());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -149,9 +161,19 @@ public final class PersonWriter {
 
     /// The same as text.
     public static String state(Customer customer) {
+        return text(customer, false);
+    }
+
+    /// The same with who registered each profile when (`createdOn`, `createdBy`: id of the till): all that registering
+    /// the person once more, as the same one, takes.
+    public static String image(Customer customer) {
+        return text(customer, true);
+    }
+
+    private static String text(Customer customer, boolean attributed) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            state(json, customer);
+            state(json, customer, attributed);
         }
         return text.toString();
     }

@@ -26,7 +26,11 @@ public final class GroupPlanner {
     /// Owners whose group may lose or gain people above: they have moved, or have no group yet.
     private final Set<Long> concerned = new HashSet<>();
 
-    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups) {
+    /// The owner whose group is to be the default one, by person; of anybody else it is the first that is joined.
+    private final Map<Long, Long> preferred;
+
+    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups, Map<Long, Long> preferred) {
+        this.preferred = preferred;
         groups.forEach(group -> this.groups.put(group.ownerId(), group));
         for (Relative relative : relatives) {
             this.relatives.put(relative.associationId(), relative);
@@ -42,7 +46,16 @@ public final class GroupPlanner {
     /// @param groups the groups of the owners among the relatives, and all in `open` that follow somebody
     public static GroupPlan plan(
             Collection<Relative> relatives, Collection<OpenMembership> open, Collection<FollowingGroup> groups) {
-        return new GroupPlanner(relatives, groups).plan(open);
+        return plan(relatives, open, groups, Map.of());
+    }
+
+    /// @param preferred the owner whose group, if joined, is to be the default one, by person
+    public static GroupPlan plan(
+            Collection<Relative> relatives,
+            Collection<OpenMembership> open,
+            Collection<FollowingGroup> groups,
+            Map<Long, Long> preferred) {
+        return new GroupPlanner(relatives, groups, preferred).plan(open);
     }
 
     /// The key of an owner's group.
@@ -130,6 +143,13 @@ public final class GroupPlanner {
     private List<Join> joining(
             Map<Pair, Relative> wanted, Map<Long, Integer> room, Set<Long> withDefault, Set<Long> withoutRoom) {
         List<Join> joining = new ArrayList<>(wanted.size());
+        Set<Pair> chosen = new HashSet<>();
+        preferred.forEach((customer, owner) -> {
+            Pair pair = new Pair(owner, customer);
+            if (wanted.containsKey(pair) && withDefault.add(customer)) {
+                chosen.add(pair);
+            }
+        });
         wanted.entrySet().stream()
                 .map(pair -> join(pair.getKey(), pair.getValue()))
                 .sorted(Comparator.comparing((Join join) -> !join.primaryMember())
@@ -142,7 +162,9 @@ public final class GroupPlanner {
                         return;
                     }
                     room.put(join.ownerId(), free - 1);
-                    joining.add(withDefault.add(join.customerId()) ? asDefault(join) : join);
+                    boolean isDefault = chosen.contains(new Pair(join.ownerId(), join.customerId()))
+                            || withDefault.add(join.customerId());
+                    joining.add(isDefault ? asDefault(join) : join);
                 });
         return joining;
     }

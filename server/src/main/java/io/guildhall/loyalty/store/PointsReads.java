@@ -61,7 +61,8 @@ public class PointsReads {
                           FROM enrolment AS e
                           LEFT JOIN LATERAL (
                                SELECT l.expires_at,
-                                      COALESCE(SUM(n.points) FILTER (WHERE n.points > 0), 0) AS received,
+                                      COALESCE(SUM(n.points) FILTER (WHERE (n.points > 0) = (right(p.reason, 7) <> '_UNDONE')), 0)
+                                        AS received,
                                       COALESCE(-SUM(n.points) FILTER (WHERE t.kind = 'REDEEMED'), 0) AS redeemed,
                                       COALESCE(-SUM(n.points) FILTER (WHERE t.kind = 'EXPIRED'), 0) AS written_off,
                                       SUM(n.points) AS remaining
@@ -72,7 +73,9 @@ public class PointsReads {
                                        WHERE f.org_id = :org AND f.account_id = a.id
                                       OFFSET 0) AS n
                                 CROSS JOIN LATERAL (
-                                      SELECT f.at, f.to_account FROM posting AS f WHERE f.org_id = :org AND f.id = n.posting_id
+                                      SELECT f.at, f.to_account, f.reason
+                                        FROM posting AS f
+                                       WHERE f.org_id = :org AND f.id = n.posting_id
                                       OFFSET 0) AS p
                                 CROSS JOIN LATERAL (
                                       SELECT f.kind

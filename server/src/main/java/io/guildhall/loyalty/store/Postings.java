@@ -28,7 +28,21 @@ class Postings {
     /// Why points move.
     enum Reason {
         ENROLMENT,
-        MERGE
+        MERGE,
+        /// Takes an [#ENROLMENT] back.
+        ENROLMENT_UNDONE,
+        /// Takes a [#MERGE] back.
+        MERGE_UNDONE;
+
+        /// Why the same points go the other way.
+        Reason undone() {
+            return switch (this) {
+                case ENROLMENT -> ENROLMENT_UNDONE;
+                case MERGE -> MERGE_UNDONE;
+                case ENROLMENT_UNDONE -> ENROLMENT;
+                case MERGE_UNDONE -> MERGE;
+            };
+        }
     }
 
     private final JdbcClient jdbc;

@@ -149,7 +149,8 @@ public class BulkStepsBenchmark {
                 List.of(),
                 List.of(),
                 StatusLabels.NONE,
-                StatusLabels.NONE);
+                StatusLabels.NONE,
+                null);
     }
 
     private static FieldDefinition field(String name) {

@@ -6,6 +6,7 @@ import static io.guildhall.Fleet.person;
 import static io.guildhall.Fleet.post;
 
 import io.guildhall.Fleet;
+import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.error.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,7 +46,29 @@ final class RequestScenarios {
         all.put(ErrorCode.LIMIT_NOT_POSITIVE, org -> org.get("/v2/companies/all?limit=0"));
         all.put(ErrorCode.LIMIT_TOO_LARGE, org -> org.get("/v2/companies/all?limit=101"));
         lookups(all);
+        reverts(all);
         return all;
+    }
+
+    private static void reverts(Map<ErrorCode, Scenario> all) {
+        all.put(ErrorCode.ALREADY_REVERTED, org -> {
+            String revert = revertOf(post(org, person(301)));
+            org.post(revert, null);
+            return org.post(revert, null);
+        });
+        all.put(ErrorCode.REVERT_CONFLICT, org -> {
+            String revert = revertOf(post(org, person(301)));
+            post(org, person(301, at("DRIVER")));
+            return org.post(revert + "?onConflict=fail", null);
+        });
+        all.put(
+                ErrorCode.NOT_REVERTIBLE,
+                org -> org.post(revertOf(org.post("/v2/fleetHierarchy", "{'code':'H','roles':[{'code':'A'}]}")), null));
+    }
+
+    private static String revertOf(Answer undone) {
+        String change = undone.response().headers().firstValue("X-Change-Id").orElseThrow();
+        return "/v2/changes/" + change + "/revert";
     }
 
     private static void lookups(Map<ErrorCode, Scenario> all) {

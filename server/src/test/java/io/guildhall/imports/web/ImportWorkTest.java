@@ -105,6 +105,30 @@ class ImportWorkTest {
         assertThat(org.post("/v2/imports/" + id + "/resume", null).errors()).containsExactly("1744 -");
     }
 
+    @Test
+    void anImportIsTakenBackTheLastChunkFirst() {
+        List<String> rows = new ArrayList<>(List.of(person(200, at("DEPOT_MGR"))));
+        for (int i = 201; i < 245; i++) {
+            rows.add(person(i, at("DRIVER", under(200))));
+        }
+        Collections.reverse(rows);
+        JsonNode imported = imports.run(NDJSON, ndjson(rows.toArray(String[]::new)), "");
+        String revert = "/v2/imports/" + imported.path("id").asString() + "/revert";
+
+        JsonNode tried = org.post(revert + "?dryRun=true", null).at("/data");
+        assertThat(org.get("/v2/customers/search?q=447700").at("/pagination/total").asInt())
+                .isEqualTo(45);
+        JsonNode reverted = org.post(revert, null).at("/data");
+
+        assertThat(reverted.path("skipped")).isEmpty();
+        assertThat(reverted.path("remaining").asInt()).isZero();
+        assertThat(reverted.path("removed").asInt()).isEqualTo(90);
+        assertThat(tried).isEqualTo(reverted);
+        assertThat(org.get("/v2/customers/search?q=447700").at("/pagination/total").asInt())
+                .isZero();
+        assertThat(org.post(revert, null).at("/data/reverted").asInt()).isZero();
+    }
+
     /// Nothing that a caller can send does this; a row is made unreadable behind the service's back.
     @Test
     void aRowThatCannotBeDoneIsFoundAndTheOthersAreIn(@Autowired DataSource database) {
