@@ -77,7 +77,9 @@ public class ErrorFiles {
             IdentifierParser identifiers = new IdentifierParser(setup);
             List<String> codes = known.stream().map(Hierarchy::code).toList();
             this.hints = new Hints(
-                    setup, codes, text -> identifiers.normalise(IdentifierType.MOBILE, text).map(Identifier::value));
+                    setup,
+                    codes,
+                    text -> identifiers.normalise(IdentifierType.MOBILE, text).map(Identifier::value));
         }
 
         public FileFormat format() {

@@ -61,7 +61,8 @@ public class ImportReverts {
         }
     }
 
-    /// @throws RequestRefused with 404, with 1744 while the import is under way, with 1699 for what cannot be taken back
+    /// @throws RequestRefused with 404, with 1744 while the import is under way, with 1699 for what cannot be taken
+    /// back
     ///     where that is to fail: nothing is then
     public Result revert(Caller caller, UUID id, Options options) {
         List<UUID> changes = changes(caller.orgId(), id);
@@ -99,10 +100,7 @@ public class ImportReverts {
         OrganisationSetup setup = setups.current(caller.orgId());
         String path = "/v2/imports/" + id + "/revert";
         return engine.revert(
-                setup,
-                change,
-                new Options(onConflict, false),
-                records.changeSet(caller, "POST", path, records.now()));
+                setup, change, new Options(onConflict, false), records.changeSet(caller, "POST", path, records.now()));
     }
 
     /// Later chunks lean on earlier ones: whether those can be taken back shows only once these are. So all of it is
@@ -160,9 +158,7 @@ public class ImportReverts {
             reverted += one.isNothing() ? 0 : 1;
             restored += one.restored();
             removed += one.removed();
-            one.protectedRecords().stream()
-                    .limit(MOST_NAMED - skipped.size())
-                    .forEach(skipped::add);
+            one.protectedRecords().stream().limit(MOST_NAMED - skipped.size()).forEach(skipped::add);
         }
 
         /// What an earlier call has taken back.

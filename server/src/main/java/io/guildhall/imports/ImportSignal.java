@@ -9,8 +9,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class ImportSignal {
     private static final int ENOUGH = 64;
+    /// So long after a call others are expected.
+    private static final long BUSY_NANOS = Duration.ofMillis(250).toNanos();
 
     private final Semaphore news = new Semaphore(0);
+    private volatile long lastCall = System.nanoTime() - BUSY_NANOS;
+
+    /// Somebody has called who waits for an answer.
+    public void noteCall() {
+        lastCall = System.nanoTime();
+    }
+
+    /// Whether such calls are coming in.
+    boolean isBusy() {
+        return System.nanoTime() - lastCall < BUSY_NANOS;
+    }
 
     void give() {
         if (news.availablePermits() < ENOUGH) {

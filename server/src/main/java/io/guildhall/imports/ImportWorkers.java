@@ -18,6 +18,7 @@ class ImportWorkers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ImportWorkers.class);
     private static final int CANDIDATES = 50;
     private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration WHILE_BUSY = Duration.ofMillis(50);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -43,7 +44,8 @@ class ImportWorkers implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         for (int i = 1; i <= settings.workers(); i++) {
-            threads.add(Thread.ofPlatform().name("import-" + i).daemon().start(this::work));
+            boolean isFirst = i == 1;
+            threads.add(Thread.ofPlatform().name("import-" + i).daemon().start(() -> work(isFirst)));
         }
         cleaner = Thread.ofVirtual().name("import-clean-up").start(this::clean);
     }
@@ -71,10 +73,13 @@ class ImportWorkers implements SmartLifecycle {
         return running;
     }
 
-    private void work() {
+    /// While others call, one goes on and leaves them the rest of the processors.
+    private void work(boolean isFirst) {
         while (running) {
             try {
-                if (!step()) {
+                if (!isFirst && signal.isBusy()) {
+                    Thread.sleep(WHILE_BUSY);
+                } else if (!step()) {
                     signal.await(IDLE);
                 }
             } catch (InterruptedException _) {

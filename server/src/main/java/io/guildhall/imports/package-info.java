@@ -22,6 +22,7 @@
             "association :: domain",
             "association :: wire",
             "change",
+            "change :: domain",
             "undo",
             "undo :: domain"
         })

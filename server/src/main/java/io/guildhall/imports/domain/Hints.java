@@ -4,7 +4,6 @@ import io.guildhall.org.domain.OrganisationSetup;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// What would put a failed row right, as far as that can be guessed.
 ///

@@ -48,7 +48,8 @@ public record Leaning(Set<Long> registers, Set<Long> leans, Set<Long> makes, Set
         return new Leaning(registers, leans, makes, needs, hierarchy.depth(role), named.people());
     }
 
-    private static Set<Long> hashes(Collection<MatchKey> keys) {
+    /// Of people.
+    public static Set<Long> hashes(Collection<MatchKey> keys) {
         Set<Long> hashes = new LinkedHashSet<>();
         keys.forEach(key -> hashes.add(hash("person", key.type().name(), key.key())));
         return hashes;

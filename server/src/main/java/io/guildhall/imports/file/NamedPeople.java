@@ -50,12 +50,13 @@ public final class NamedPeople {
         List<MatchKey> keys = new ArrayList<>(3);
         List<MatchKey> cards = new ArrayList<>(1);
         if (person.profiles() != null) {
-            person.profiles().forEach(profile -> profile.identifiers().forEach(sent -> {
-                MatchKey key = key(sent);
-                if (key != null) {
-                    (key.type() == IdentifierType.CARD_NUMBER ? cards : keys).add(key);
-                }
-            }));
+            person.profiles()
+                    .forEach(profile -> profile.identifiers().forEach(sent -> {
+                        MatchKey key = key(sent);
+                        if (key != null) {
+                            (key.type() == IdentifierType.CARD_NUMBER ? cards : keys).add(key);
+                        }
+                    }));
         }
         return keys.isEmpty() ? cards : keys;
     }
@@ -63,9 +64,8 @@ public final class NamedPeople {
     private @Nullable MatchKey key(WireIdentifier sent) {
         IdentifierType type =
                 sent.type() == null ? null : IdentifierType.named(sent.type().strip());
-        Identifier identifier = type == null
-                ? null
-                : identifiers.normalise(type, sent.value()).orElse(null);
+        Identifier identifier =
+                type == null ? null : identifiers.normalise(type, sent.value()).orElse(null);
         return identifier == null ? null : MatchKey.of(identifier);
     }
 

@@ -143,6 +143,14 @@ public class ImportRows {
                 .update();
     }
 
+    /// Removes the rows of all imports that name somebody by one of the hashes.
+    public int forget(long orgId, Collection<Long> hashes) {
+        return jdbc.sql("DELETE FROM import_row WHERE org_id = :org AND (registers && :hashes OR leans && :hashes)")
+                .param("org", orgId)
+                .param("hashes", SqlArrays.longs(hashes))
+                .update();
+    }
+
     private static StoredRow row(ResultSet rs) throws SQLException {
         return new StoredRow(
                 rs.getLong("line"),

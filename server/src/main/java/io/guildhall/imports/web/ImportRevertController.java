@@ -76,8 +76,7 @@ class ImportRevertController {
                 QueryParameters.oneOf("onConflict", onConflict, OnConflict.SKIP),
                 QueryParameters.flag("dryRun", dryRun, false));
         UUID importId = ImportPaths.id(id);
-        Answer answer =
-                new Answer(Data.of(importId, reverts.revert(caller, importId, options)), List.of(), List.of());
+        Answer answer = new Answer(Data.of(importId, reverts.revert(caller, importId, options)), List.of(), List.of());
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         if (options.dryRun()) {
             response.header("X-Dry-Run", "true");

@@ -63,7 +63,8 @@ class LeaningTest {
     @Test
     void aRowLeansOnItsParentAndComesAfterShallowerRoles() {
         Leaning child = leaning("LOOSE", "DRIVER", "PARENT", null);
-        Leaning parent = Leaning.of(new Named(List.of(key("PARENT")), List.of(), null, null, null, false, 1), HIERARCHIES);
+        Leaning parent =
+                Leaning.of(new Named(List.of(key("PARENT")), List.of(), null, null, null, false, 1), HIERARCHIES);
 
         assertThat(child.leans()).isEqualTo(parent.registers());
         assertThat(child.level()).isEqualTo(2);
