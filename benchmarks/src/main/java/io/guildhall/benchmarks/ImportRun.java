@@ -2,6 +2,7 @@ package io.guildhall.benchmarks;
 
 import io.guildhall.benchmarks.data.Organisation;
 import io.guildhall.benchmarks.service.BenchFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -12,7 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -80,8 +81,7 @@ record ImportRun(long nanos, long workNanos, double first, double last) {
     }
 
     private static InputStream stream(Iterator<byte[]> parts) {
-        List<InputStream> none = List.of();
-        return new SequenceInputStream(new java.util.Enumeration<>() {
+        return new SequenceInputStream(new Enumeration<InputStream>() {
             @Override
             public boolean hasMoreElements() {
                 return parts.hasNext();
@@ -89,12 +89,7 @@ record ImportRun(long nanos, long workNanos, double first, double last) {
 
             @Override
             public InputStream nextElement() {
-                return new java.io.ByteArrayInputStream(parts.next());
-            }
-
-            @Override
-            public Iterator<InputStream> asIterator() {
-                return Collections.enumeration(none).asIterator();
+                return new ByteArrayInputStream(parts.next());
             }
         });
     }

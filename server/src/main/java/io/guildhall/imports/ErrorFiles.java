@@ -74,12 +74,13 @@ public class ErrorFiles {
             this.orgId = orgId;
             this.job = job;
             this.reader = new ItemReader(json, job.format(), new Columns(job.headers(), job.columns()), setup);
-            IdentifierParser identifiers = new IdentifierParser(setup);
             List<String> codes = known.stream().map(Hierarchy::code).toList();
             this.hints = new Hints(
                     setup,
                     codes,
-                    text -> identifiers.normalise(IdentifierType.MOBILE, text).map(Identifier::value));
+                    text -> new IdentifierParser(setup)
+                            .normalise(IdentifierType.MOBILE, text)
+                            .map(Identifier::value));
         }
 
         public FileFormat format() {

@@ -188,14 +188,13 @@ public class Upload {
             } catch (RequestRefused refused) {
                 end(total <= PORTION_ROWS, String.valueOf(refused.getMessage()));
                 throw refused;
-            } catch (IOException | RuntimeException broken) {
-                log.warn(
-                        "Import {} broke off after {} rows: {}",
-                        id,
-                        total,
-                        broken.getClass().getSimpleName());
+            } catch (IOException broken) {
+                log.debug("Import {} broke off", id, broken);
                 end(false, "the file broke off after " + total + " rows");
-                throw broken;
+                throw RequestRefused.because(BAD_REQUEST, "the file broke off"); // for nobody, as a rule
+            } catch (RuntimeException failure) {
+                end(false, "the file could not be stored after " + total + " rows");
+                throw failure;
             }
         }
 

@@ -4,13 +4,14 @@ import io.guildhall.org.domain.OrganisationSetup;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What would put a failed row right, as far as that can be guessed.
 ///
 /// @param hierarchies codes of the organisation's hierarchies
 /// @param mobile makes a mobile number of a text, where it is one
 public record Hints(
-        OrganisationSetup setup, List<String> hierarchies, BiFunction<String, String, Optional<String>> mobile) {
+        OrganisationSetup setup, List<String> hierarchies, Function<String, Optional<String>> mobile) {
 
     /// @param sent the text that the error is about, empty where there is none
     /// @return empty where nothing helps but thinking

@@ -42,7 +42,9 @@ public record Leaning(Set<Long> registers, Set<Long> leans, Set<Long> makes, Set
         if (hierarchy.strict() && company != null) {
             makes.add(place(hierarchy, company, role));
             if (named.parent().isEmpty()) {
-                hierarchy.rolesAbove(role).forEach(above -> needs.add(place(hierarchy, company, above)));
+                for (String above : hierarchy.rolesAbove(role)) {
+                    needs.add(place(hierarchy, company, above));
+                }
             }
         }
         return new Leaning(registers, leans, makes, needs, hierarchy.depth(role), named.people());
