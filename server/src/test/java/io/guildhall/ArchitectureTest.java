@@ -131,6 +131,20 @@ class ArchitectureTest {
             .beAnnotatedWith(PreAuthorize.class)
             .because("a handler that says nothing would be open to everybody who can log in");
 
+    /// `EveryHandlerTest` looks at the handlers that the running service has; here, that there is one way to be one.
+    @ArchTest
+    static final ArchRule handlersAreMethods = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.web.servlet.function..")
+            .orShould()
+            .beAssignableTo(org.springframework.web.HttpRequestHandler.class)
+            .orShould()
+            .beAssignableTo(org.springframework.web.servlet.mvc.Controller.class)
+            .orShould()
+            .beAssignableTo(jakarta.servlet.Servlet.class)
+            .because("such a handler has no place to declare who may call it");
+
     @ArchTest
     static final ArchRule componentsHaveFewCollaborators = classes()
             .that()

@@ -1,6 +1,7 @@
 package io.guildhall;
 
 import io.guildhall.TestOrganisation.Answer;
+import java.util.function.UnaryOperator;
 
 /// A fuel brand as many tests want it: four hierarchies, a company in each of two, and people by the last digits of
 /// their mobiles. All bodies are JSON with single quotes for double ones.
@@ -35,7 +36,12 @@ public final class Fleet {
 
     /// The organisation with the companies HQ and DEPOT of NORFLEET.
     public static TestOrganisation create(int port) {
-        TestOrganisation org = TestOrganisation.create(port, MEMBERS);
+        return create(port, UnaryOperator.identity());
+    }
+
+    /// @param rewriting what becomes of each path and body before it is sent
+    public static TestOrganisation create(int port, UnaryOperator<String> rewriting) {
+        TestOrganisation org = TestOrganisation.create(port, MEMBERS, rewriting);
         for (String key : new String[] {"HQ", "DEPOT"}) {
             org.post(
                     "/v2/companies",

@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "management.server.port=0",
             "guildhall.operator=" + TestOrganisation.OPERATOR,
             // small files have many chunks
-            "guildhall.imports.chunk-people=20"
+            "guildhall.imports.chunk-people=20",
+            "guildhall.login.failures-per-minute=1000000" // all tests come from one address
         })
 public @interface RunningService {}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,14 +26,22 @@ public final class TestOrganisation {
     private final String code =
             "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
 
-    private TestOrganisation(int port) {
+    private final UnaryOperator<String> rewriting;
+
+    private TestOrganisation(int port, UnaryOperator<String> rewriting) {
         this.base = "http://127.0.0.1:" + port;
+        this.rewriting = rewriting;
     }
 
     /// @param members further members of the document, single quotes standing for double ones, such as
     ///     `'hierarchies':[…]`
     public static TestOrganisation create(int port, String members) {
-        TestOrganisation organisation = new TestOrganisation(port);
+        return create(port, members, UnaryOperator.identity());
+    }
+
+    /// @param rewriting what becomes of each path and body before it is sent
+    public static TestOrganisation create(int port, String members, UnaryOperator<String> rewriting) {
+        TestOrganisation organisation = new TestOrganisation(port, rewriting);
         Answer applied = organisation.apply(members, "");
         if (applied.status() != 200) {
             throw new IllegalStateException("Not created: " + applied);
@@ -130,7 +139,8 @@ public final class TestOrganisation {
         return code;
     }
 
-    private String till() {
+    /// User and secret of the till that may write.
+    public String till() {
         return code + ".till:" + code + "-secret-0123";
     }
 
@@ -139,7 +149,7 @@ public final class TestOrganisation {
     }
 
     private Answer send(String method, String path, String body, String credentials, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + rewriting.apply(path)));
         if (credentials != null) {
             String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
             request.header("Authorization", "Basic " + basic);
@@ -147,8 +157,8 @@ public final class TestOrganisation {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        HttpResponse<String> response =
-                ContractHttp.send(request, method, body == null ? null : body.replace('\'', '"'));
+        HttpResponse<String> response = ContractHttp.send(
+                request, method, body == null ? null : rewriting.apply(body).replace('\'', '"'));
         boolean isJson =
                 response.headers().firstValue("Content-Type").orElse("").contains("json");
         JsonNode answer = JSON.readTree(isJson ? response.body() : "null");

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,23 +27,77 @@ public final class PackagedService implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
     /// Whatever else configures the service must not reach this one: it could name somebody's database.
-    private static final Pattern SETTINGS = Pattern.compile("(GUILDHALL|SPRING|SERVER|MANAGEMENT|LOGGING)_.*");
+    private static final Pattern SETTINGS = Pattern.compile("(GUILDHALL|SPRING|SERVER|MANAGEMENT|LOGGING|OTEL)_.*");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path directory;
     private final int port;
+    private final Surroundings surroundings;
     private Process process;
 
-    private PackagedService(Path directory, int port) throws IOException {
+    private PackagedService(Path directory, int port, Surroundings surroundings) throws IOException {
         this.directory = directory;
         this.port = port;
+        this.surroundings = surroundings;
         this.process = launch();
+    }
+
+    /// What a service may have around it.
+    ///
+    /// @param settings further environment variables
+    /// @param megabytes size of the disk that holds its data; 0 for that of the directory. Needs Linux and the
+    ///     right to mount something in a namespace of one's own
+    public record Surroundings(Map<String, String> settings, int megabytes) {
+        public static final Surroundings PLAIN = new Surroundings(Map.of(), 0);
+        private static final String MOUNT = "mount -t tmpfs -o size=%dm,mode=0700 none '%s' && exec \"$@\"";
+        /// With an own namespace of users where the right to mount needs it.
+        private static final List<List<String>> WAYS =
+                List.of(List.of("unshare", "--mount"), List.of("unshare", "--user", "--map-root-user", "--mount"));
+
+        private List<String> command(Path data, List<String> java) throws IOException {
+            if (megabytes == 0) {
+                return java;
+            }
+            Files.createDirectories(data);
+            List<String> command = new ArrayList<>(way().orElseThrow());
+            command.addAll(List.of("sh", "-c", MOUNT.formatted(megabytes, data), "sh"));
+            command.addAll(java);
+            return command;
+        }
+
+        /// Whether a disk of a certain size can be had here.
+        public static boolean canLimitDisks() throws IOException {
+            return way().isPresent();
+        }
+
+        private static Optional<List<String>> way() throws IOException {
+            for (List<String> way : WAYS) {
+                List<String> trial = new ArrayList<>(way);
+                trial.addAll(List.of("sh", "-c", "mount -t tmpfs -o size=1m none /mnt"));
+                try {
+                    if (new ProcessBuilder(trial).start().waitFor() == 0) {
+                        return Optional.of(way);
+                    }
+                } catch (IOException notInstalled) {
+                    continue;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException(e);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /// Starts the service on a directory and waits until it takes requests.
     public static PackagedService start(Path directory) throws IOException, InterruptedException {
-        PackagedService service = new PackagedService(directory, freePort());
+        return start(directory, Surroundings.PLAIN);
+    }
+
+    public static PackagedService start(Path directory, Surroundings surroundings)
+            throws IOException, InterruptedException {
+        PackagedService service = new PackagedService(directory, freePort(), surroundings);
         try {
             service.awaitReady(START_LIMIT);
         } catch (Throwable failure) {
@@ -156,11 +211,12 @@ public final class PackagedService implements AutoCloseable {
         if (!Files.isReadable(jar)) {
             throw new AssertionError("%s is missing: package the module server first".formatted(jar));
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1", // starts are what takes the time here
-                        "-jar",
-                        jar.toString())
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // starts are what takes the time here
+                "-jar",
+                jar.toString());
+        ProcessBuilder builder = new ProcessBuilder(surroundings.command(directory.resolve("data"), java))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -172,12 +228,13 @@ public final class PackagedService implements AutoCloseable {
                         "GUILDHALL_MANAGEMENT_PORT",
                         "0",
                         "GUILDHALL_DATA",
-                        data().toString(),
+                        directory.resolve("data").toString(),
                         "GUILDHALL_OPERATOR",
                         OPERATOR,
                         // imports of few rows have many chunks
                         "GUILDHALL_IMPORTS_CHUNKPEOPLE",
                         "200"));
+        builder.environment().putAll(surroundings.settings());
         Process started = builder.start();
         started.getOutputStream().close();
         return started;
@@ -195,11 +252,17 @@ public final class PackagedService implements AutoCloseable {
     private boolean servesOurData(ProcessHandle candidate) {
         ProcessHandle.Info info = candidate.info();
         return Stream.concat(Stream.of(info.arguments().orElse(new String[0])), info.commandLine().stream())
-                .anyMatch(word -> word.contains(data().resolve("postgres").toString()));
+                .anyMatch(
+                        word -> word.contains(directory.resolve("data/postgres").toString()));
     }
 
-    private Path data() {
-        return directory.resolve("data");
+    /// Where the data are: a disk of their own is seen by the service alone, and through it by us.
+    public Path data() {
+        Path data = directory.resolve("data");
+        return surroundings.megabytes() == 0
+                ? data
+                : Path.of("/proc/" + process.pid() + "/root")
+                        .resolve(data.toString().substring(1));
     }
 
     private Path logFile() {

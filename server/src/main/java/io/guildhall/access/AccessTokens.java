@@ -7,133 +7,91 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.guildhall.access.store.SigningKeys;
-import io.guildhall.access.store.SigningKeys.StoredKey;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Access tokens of API clients: signed (RS256), expiring, and saying no more than which client they belong to.
-/// What the client may do is looked up on each request, so that whoever is switched off is out at once
+/// Access tokens of API clients: signed (RS256) and expiring. They carry organisation, till and role for whoever reads
+/// them, but what the client may do is looked up on each request, so that whoever is switched off is out at once
 /// (`decisions.md` 27).
-///
-/// A key signs for [#KEY_LIFE], then a new one takes over; the old one verifies as long as a token of its can live.
-/// Instances share the keys, so each accepts the others' tokens.
 @Component
 public class AccessTokens {
-    private static final Duration KEY_LIFE = Duration.ofDays(30);
-    /// Tokens live at most a week (`clients[].ttlSeconds`).
-    private static final Duration LONGEST_TOKEN = Duration.ofDays(7);
+    static final String ISSUER = "guildhall";
 
-    private static final int KEY_BITS = 2_048;
+    /// How far the clocks of two instances may be apart.
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final SigningKeys store;
+    private final SigningKeyRing keys;
     private final Clock clock;
-    private volatile List<StoredKey> keys = List.of();
 
-    AccessTokens(SigningKeys store, Clock clock) {
-        this.store = store;
+    AccessTokens(SigningKeyRing keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
-    public String issue(String clientKey, Duration ttl) {
+    /// @param caller what the claims say
+    public String issue(String clientKey, String organisation, Caller caller, Duration ttl) {
         Instant now = clock.instant();
-        StoredKey key = signingKey(now);
+        SigningKeyRing.Key key = keys.signing();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.id().toString())
                 .build();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
                 .subject(clientKey)
+                .claim("org", organisation)
+                .claim("till", caller.tillCode())
+                .claim("role", caller.role().name())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(ttl)))
+                .jwtID(UUID.randomUUID().toString())
                 .build();
         SignedJWT token = new SignedJWT(header, claims);
         try {
-            token.sign(new RSASSASigner(privateKey(key)));
-        } catch (JOSEException | GeneralSecurityException failure) {
+            token.sign(new RSASSASigner(key.privateKey()));
+        } catch (JOSEException failure) {
             throw new IllegalStateException("A token could not be signed", failure);
         }
         return token.serialize();
     }
 
-    /// The client of a genuine token that has not expired; nothing for every other text.
-    public Optional<String> clientOf(String token) {
+    TokenReading read(SignedJWT token) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            String keyId = jwt.getHeader().getKeyID();
-            Optional<StoredKey> key = keyId == null ? Optional.empty() : key(keyId);
-            Date expires = jwt.getJWTClaimsSet().getExpirationTime();
+            String keyId = token.getHeader().getKeyID();
+            Optional<SigningKeyRing.Key> key = keyId == null ? Optional.empty() : keys.verifying(keyId);
             boolean genuine = key.isPresent()
-                    && jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
-                    && jwt.verify(new RSASSAVerifier(publicKey(key.get())));
-            boolean alive = expires != null && clock.instant().isBefore(expires.toInstant());
-            return genuine && alive ? Optional.ofNullable(jwt.getJWTClaimsSet().getSubject()) : Optional.empty();
-        } catch (ParseException | JOSEException | GeneralSecurityException unreadable) {
-            return Optional.empty();
+                    && token.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
+                    && token.verify(new RSASSAVerifier(key.get().publicKey()));
+            return genuine ? reading(token.getJWTClaimsSet()) : new TokenReading.Worthless();
+        } catch (ParseException | JOSEException unreadable) {
+            return new TokenReading.Worthless();
         }
     }
 
-    private synchronized StoredKey signingKey(Instant now) {
-        Instant oldest = now.minus(KEY_LIFE);
-        if (keys.isEmpty() || keys.getFirst().createdAt().isBefore(oldest)) {
-            keys = store.all();
+    private TokenReading reading(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        String client = claims.getSubject();
+        Instant expires = instant(claims.getExpirationTime());
+        if (client == null || expires == null || !ISSUER.equals(claims.getIssuer())) {
+            return new TokenReading.Worthless();
         }
-        if (keys.isEmpty() || keys.getFirst().createdAt().isBefore(oldest)) {
-            store.add(fresh(now));
-            store.removeOlderThan(now.minus(KEY_LIFE).minus(LONGEST_TOKEN));
-            keys = store.all();
+        if (isLater(claims.getIssueTime(), now) || isLater(claims.getNotBeforeTime(), now)) {
+            return new TokenReading.Worthless();
         }
-        return keys.getFirst();
+        return now.isBefore(expires) ? new TokenReading.OfClient(client) : new TokenReading.Spent();
     }
 
-    /// A key that is not known here may have been made by another instance since.
-    private Optional<StoredKey> key(String id) {
-        Optional<StoredKey> known = find(id);
-        if (known.isEmpty()) {
-            keys = store.all();
-            known = find(id);
-        }
-        return known;
+    private static boolean isLater(@Nullable Date date, Instant now) {
+        return date != null && date.toInstant().isAfter(now.plus(SKEW));
     }
 
-    private Optional<StoredKey> find(String id) {
-        return keys.stream().filter(key -> key.id().toString().equals(id)).findFirst();
-    }
-
-    private static StoredKey fresh(Instant now) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(KEY_BITS);
-            KeyPair pair = generator.generateKeyPair();
-            return new StoredKey(
-                    UUID.randomUUID(),
-                    pair.getPrivate().getEncoded(),
-                    pair.getPublic().getEncoded(),
-                    now);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
-    }
-
-    private static RSAPrivateKey privateKey(StoredKey key) throws GeneralSecurityException {
-        return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key.privateKey()));
-    }
-
-    private static RSAPublicKey publicKey(StoredKey key) throws GeneralSecurityException {
-        return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key.publicKey()));
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
     }
 }

@@ -34,7 +34,7 @@ public class CallRecords {
 
     /// @param path the canonical path: aliases are one path
     public ChangeSet changeSet(Caller caller, String method, String path, Instant now) {
-        return new ChangeSet(ids.next(now), now, caller.tillId(), method, path);
+        return new ChangeSet(ids.next(now), now, caller.tillId(), caller.client(), method, path);
     }
 
     public IdempotencyKeys keys() {

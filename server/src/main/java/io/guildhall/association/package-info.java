@@ -10,6 +10,7 @@
             "wire",
             "postgres",
             "access",
+            "limit",
             "org",
             "org :: domain",
             "org :: store",

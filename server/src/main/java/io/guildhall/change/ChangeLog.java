@@ -37,7 +37,7 @@ public class ChangeLog {
     /// @param path the canonical path: aliases are one path
     public ChangeSet open(Caller caller, String method, String path) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS); // as exact as the database keeps it
-        ChangeSet change = new ChangeSet(ids.next(at), at, caller.tillId(), method, path);
+        ChangeSet change = new ChangeSet(ids.next(at), at, caller.tillId(), caller.client(), method, path);
         changeSets.open(caller.orgId(), change);
         return change;
     }

@@ -46,7 +46,7 @@ public final class RequestRefused extends RuntimeException {
     /// Seconds after which trying again makes sense.
     public Optional<Integer> retryAfterSeconds() {
         boolean passing = switch (problems.getFirst().code()) {
-            case CONCURRENT_CHANGE, CALL_UNDER_WAY, UNAVAILABLE -> true;
+            case CONCURRENT_CHANGE, CALL_UNDER_WAY, TOO_MANY_REQUESTS, UNAVAILABLE, TOO_BUSY, OUT_OF_TIME -> true;
             default -> false;
         };
         return passing ? Optional.of(1) : Optional.empty();

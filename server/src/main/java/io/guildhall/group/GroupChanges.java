@@ -9,6 +9,7 @@ import io.guildhall.group.domain.GroupPlan.Join;
 import io.guildhall.group.domain.GroupPlan.Leave;
 import io.guildhall.group.domain.GroupPlan.NewGroup;
 import io.guildhall.group.domain.GroupPlanner;
+import io.guildhall.group.domain.GroupPlanner.Pair;
 import io.guildhall.group.domain.HeldMembership;
 import io.guildhall.group.domain.Merging;
 import io.guildhall.group.domain.OpenMembership;
@@ -57,13 +58,13 @@ public class GroupChanges {
         return follow(orgId, relatives, merging, Map.of(), change, new GroupRecords());
     }
 
-    /// @param preferred the owner whose group, if joined, is to be the default one, by person
+    /// @param former which memberships, if they begin again, are of a default group
     /// @param records what was done to groups before, in the same call
     Followed follow(
             long orgId,
             List<Relative> relatives,
             Merging merging,
-            Map<Long, Long> preferred,
+            Map<Pair, Boolean> former,
             ChangeSet change,
             GroupRecords records) {
         List<Long> owners = relatives.stream()
@@ -78,7 +79,7 @@ public class GroupChanges {
         }
         List<OpenMembership> open = open(orgId, relatives, owners);
         List<FollowingGroup> held = groups.hold(orgId, owners, groupsOfMoved(relatives, open));
-        GroupPlan plan = GroupPlanner.plan(relatives, open, held, preferred);
+        GroupPlan plan = GroupPlanner.plan(relatives, open, held, former);
         Map<Long, FollowingGroup> byOwner = new HashMap<>();
         held.forEach(group -> byOwner.put(group.ownerId(), group));
         List<NumberedGroup> created = created(plan);

@@ -13,6 +13,7 @@ import io.guildhall.group.domain.HeldMembership;
 import io.guildhall.group.store.GroupWrites.NumberedGroup;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,13 +133,13 @@ final class GroupRecords {
                 gone.createdAt());
     }
 
-    /// Whose default group this was before, as the group's record tells.
-    static List<Long> defaultedBefore(String before) {
-        List<Long> people = new ArrayList<>();
+    /// Who had left or become others, as the group's record tells, and of whom it had been the default group.
+    static Map<Long, Boolean> left(String before) {
+        Map<Long, Boolean> people = new HashMap<>();
         for (JsonNode member : JSON.readTree(before).path("members")) {
-            if (member.path("defaultGroup").asBoolean()) {
-                people.add(member.path("customerId").asLong());
-            }
+            people.put(
+                    member.path("customerId").asLong(),
+                    member.path("defaultGroup").asBoolean());
         }
         return people;
     }

@@ -4,6 +4,7 @@ import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.change.domain.ChangeSet;
 import io.guildhall.group.domain.FollowedGroup;
+import io.guildhall.group.domain.GroupPlanner.Pair;
 import io.guildhall.group.domain.HeldMembership;
 import io.guildhall.group.domain.Merging;
 import io.guildhall.group.domain.Relative;
@@ -58,7 +59,7 @@ public class GroupReverts {
         if (relatives.isEmpty()) {
             return records.all();
         }
-        return changes.follow(orgId, relatives, Merging.NOBODY, preferred(orgId, taken, relatives), change, records)
+        return changes.follow(orgId, relatives, Merging.NOBODY, former(orgId, taken, relatives), change, records)
                 .records();
     }
 
@@ -104,33 +105,25 @@ public class GroupReverts {
         return again.stream().filter(group -> !there.contains(group.ownerId())).toList();
     }
 
-    /// Whose group was somebody's default one before the change set, by person.
-    private Map<Long, Long> preferred(long orgId, Taken taken, List<Relative> relatives) {
-        Map<Long, Long> groupOf = new HashMap<>();
+    /// Of which groups people had been members before the change set, and whether that was their default one.
+    private Map<Pair, Boolean> former(long orgId, Taken taken, List<Relative> relatives) {
+        Map<Long, Map<Long, Boolean>> left = new HashMap<>();
         for (ChangeRecord record : taken.undone()) {
             if (record.before() != null) {
-                GroupRecords.defaultedBefore(record.before())
-                        .forEach(customer -> groupOf.put(customer, record.entityId()));
+                left.put(record.entityId(), GroupRecords.left(record.before()));
             }
         }
-        if (groupOf.isEmpty()) {
+        if (left.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Long> ownerOf = new HashMap<>();
-        restores.ofOwners(
-                        orgId,
-                        relatives.stream()
-                                .filter(Relative::owner)
-                                .map(Relative::associationId)
-                                .toList())
-                .forEach(group -> ownerOf.put(group.id(), group.ownerId()));
-        Map<Long, Long> preferred = new HashMap<>();
-        groupOf.forEach((customer, group) -> {
-            Long owner = ownerOf.get(group);
-            if (owner != null) {
-                preferred.put(customer, owner);
-            }
-        });
-        return preferred;
+        Map<Pair, Boolean> former = new HashMap<>();
+        List<Long> owners = relatives.stream()
+                .filter(Relative::owner)
+                .map(Relative::associationId)
+                .toList();
+        restores.ofOwners(orgId, owners)
+                .forEach(group -> left.getOrDefault(group.id(), Map.of())
+                        .forEach((customer, isDefault) -> former.put(new Pair(group.ownerId(), customer), isDefault)));
+        return former;
     }
 }

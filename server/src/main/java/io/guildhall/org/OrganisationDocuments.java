@@ -13,7 +13,6 @@ import io.guildhall.org.domain.document.Part;
 import io.guildhall.org.domain.document.Shape;
 import io.guildhall.org.json.DocumentJson;
 import io.guildhall.org.store.Organisations;
-import io.guildhall.postgres.TenantTransactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class OrganisationDocuments {
     private final Shape.Members shape;
-    private final TenantTransactions transactions;
+    private final DocumentTransactions transactions;
     private final Organisations organisations;
     private final SetupSections sections;
     private final DocumentApplication application;
 
     OrganisationDocuments(
             Shape.Members organisationDocument,
-            TenantTransactions transactions,
+            DocumentTransactions transactions,
             Organisations organisations,
             SetupSections sections,
             DocumentApplication application) {
@@ -96,14 +95,14 @@ public class OrganisationDocuments {
     private Optional<AppliedDocument> bring(long orgId, SentDocument sent, Options options) {
         return options.dryRun()
                 ? transactions.read(orgId, () -> apply(orgId, organisations.document(orgId), sent, options))
-                : transactions.configure(orgId, () -> apply(orgId, organisations.document(orgId), sent, options));
+                : transactions.apply(orgId, () -> apply(orgId, organisations.document(orgId), sent, options));
     }
 
     private Optional<AppliedDocument> create(SentDocument sent, Options options) {
         long orgId = organisations.freshId();
         return options.dryRun()
                 ? transactions.read(orgId, () -> apply(orgId, null, sent, options))
-                : transactions.configure(orgId, () -> apply(orgId, null, sent, options));
+                : transactions.apply(orgId, () -> apply(orgId, null, sent, options));
     }
 
     private Optional<AppliedDocument> apply(long orgId, @Nullable Part stored, SentDocument sent, Options options) {

@@ -4,7 +4,7 @@
 /// A section of the document whose objects live in another module (hierarchies; later card series, programmes) is
 /// handled by that module's [io.guildhall.org.SetupSection]; what may be pruned is asked of every module's
 /// [io.guildhall.org.SetupUse].
-@ApplicationModule(allowedDependencies = {"error", "postgres", "access", "access :: store", "wire"})
+@ApplicationModule(allowedDependencies = {"error", "postgres", "access", "access :: store", "wire", "audit"})
 @NullMarked
 package io.guildhall.org;
 

@@ -20,6 +20,7 @@ import io.guildhall.person.Erasing.Erased;
 import io.guildhall.person.store.ErasureCounts;
 import io.guildhall.postgres.LostRace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,8 +77,10 @@ class ErasePerson {
             throw Erasing.nobody();
         }
         List<Long> cards = beside.cards.hold(org, people, beside.records.cards(org, people));
+        List<Long> told = new ArrayList<>(people);
+        told.addAll(erasures.formerSurvivors(org, people));
         Map<String, Long> going = beside.counts.going(
-                org, people, beside.records.count(org, people), beside.records.countAnswers(org, people));
+                org, people, beside.records.count(org, people), beside.records.countAnswers(org, told));
         Map<String, Long> staying = beside.counts.staying(org, people);
         long till = call.caller().tillId();
         boolean mayReturn = setup.settings().erasedMayReturn();
@@ -87,6 +90,7 @@ class ErasePerson {
         ChangeSet change = calls.changeSet(call, now);
         ErasureReceipt receipt =
                 new ErasureReceipt(change.id(), survivor, change.at(), till, mayReturn, going, staying);
+        beside.records.emptyAnswers(org, told);
         write(setup, stored, people, cards, change, receipt);
         return erased(setup, receipt, id, change);
     }
@@ -103,7 +107,6 @@ class ErasePerson {
         String deleted =
                 setup.cardLabels().defaultLabel(CardStatus.DELETED.name()).orElse(CardStatus.DELETED.name());
         beside.records.emptyClear(org, people, cards);
-        beside.records.emptyAnswers(org, people);
         beside.cards.erase(org, cards, deleted, receipt.by(), change.at());
         String blocking = receipt.mayReturn()
                 ? null

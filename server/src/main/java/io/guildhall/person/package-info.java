@@ -10,6 +10,7 @@
             "wire",
             "postgres",
             "access",
+            "limit",
             "org :: domain",
             "org :: store",
             "customer :: domain",

@@ -21,6 +21,7 @@ public record DatabaseLogin(
         properties.setProperty("ApplicationName", "guildhall-setup");
         // A server that drops packets must not stall the waiting loop for the operating system's minutes.
         properties.setProperty("connectTimeout", "5");
+        properties.setProperty("logServerErrorDetail", "false");
         return DriverManager.getConnection(url, properties);
     }
 

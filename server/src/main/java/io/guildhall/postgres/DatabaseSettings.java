@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param data the directory of the embedded server
 /// @param port of the embedded server; 0 for any free one
 /// @param poolSize connections for requests
+/// @param poolTimeout how long a request may wait for one of them
 /// @param lockTimeout how long a statement of a request may wait for a lock
 /// @param statementTimeout how long a statement of a request may run
 /// @param startTimeout how long to wait at start for a server that does not answer yet
@@ -29,6 +30,7 @@ public record DatabaseSettings(
         int port,
         Durability durability,
         int poolSize,
+        Duration poolTimeout,
         Duration lockTimeout,
         Duration statementTimeout,
         Duration startTimeout) {

@@ -55,7 +55,7 @@ final class DatabaseSetup {
 
     static Connection await(DatabaseLogin login, Duration patience) {
         long start = System.nanoTime();
-        long noticed = start;
+        long noticed = 0; // not yet
         while (true) {
             try {
                 return login.connect();
@@ -68,9 +68,12 @@ final class DatabaseSetup {
                                     .formatted(Duration.ofNanos(now - start).toSeconds(), reason),
                             e);
                 }
-                if (now - noticed > NOTICE_INTERVAL.toNanos()) {
+                if (noticed == 0) {
+                    log.info("Waiting up to {} seconds for the database: {}", patience.toSeconds(), reason);
                     noticed = now;
+                } else if (now - noticed > NOTICE_INTERVAL.toNanos()) {
                     log.info("Still waiting for the database: {}", reason);
+                    noticed = now;
                 }
                 pause();
             }

@@ -1,13 +1,18 @@
 package io.guildhall.postgres;
 
 import static io.guildhall.error.ErrorCode.CONCURRENT_CHANGE;
+import static io.guildhall.error.ErrorCode.OUT_OF_TIME;
 
 import io.guildhall.error.RequestRefused;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,12 +29,30 @@ public class TenantTransactions {
     private static final Set<String> RETRYABLE = Set.of("40P01", "40001");
     /// Another call has held a lock for longer than `lock_timeout`.
     private static final String LOCK_TIMEOUT = "55P03";
+    /// A statement has run for longer than `statement_timeout`, or was cancelled.
+    private static final String CANCELLED = "57014";
+
+    /// Attempts that were undone, by what undid them, since the start; for `/metrics`.
+    private final LongAdder lostRaces = new LongAdder();
+    private final LongAdder deadlocks = new LongAdder();
+    private final LongAdder lockTimeouts = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
     private final JdbcTemplate jdbc;
+    private final DataSource database;
+    private final RunningWork running;
 
+    /// Watches over nothing: for work that is called without a request.
     public TenantTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc) {
+        this(transactions, jdbc, new RunningWork());
+    }
+
+    @Autowired
+    TenantTransactions(PlatformTransactionManager transactions, JdbcTemplate jdbc, RunningWork running) {
+        this.database = Objects.requireNonNull(jdbc.getDataSource());
+        this.running = running;
         this.writing = new TransactionTemplate(transactions);
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -37,6 +60,9 @@ public class TenantTransactions {
     }
 
     /// Runs work that only reads.
+    ///
+    /// @throws RequestRefused with code 503, as [#write] and [#configure], when a statement runs for too long, the
+    ///     time of the request is over, or nobody waits for its answer any more ([Waiting]); nothing is left of it
     public <T> T read(long orgId, Supplier<T> work) {
         return execute(reading, () -> {
             jdbc.execute(inNameOf(orgId));
@@ -68,21 +94,36 @@ public class TenantTransactions {
                     return work.get();
                 });
             } catch (LostRace race) {
+                lostRaces.increment();
                 log.debug("Attempt {} lost a race: {}", attempt, race.getMessage());
             } catch (DataAccessException failure) {
                 String state = sqlState(failure);
                 if (LOCK_TIMEOUT.equals(state)) {
+                    lockTimeouts.increment();
+                    refused.increment();
                     throw RequestRefused.because(CONCURRENT_CHANGE); // waiting again would only add to the queue
                 }
                 if (!RETRYABLE.contains(state)) {
                     throw failure;
                 }
+                deadlocks.increment();
                 log.debug("Attempt {} failed with SQLSTATE {}", attempt, state);
             }
             if (attempt == MAX_ATTEMPTS) {
+                refused.increment();
                 throw RequestRefused.because(CONCURRENT_CHANGE);
             }
         }
+    }
+
+    /// What became of attempts, as counters.
+    ///
+    /// @param deadlocks with serialisation failures
+    /// @param refused calls that were given up with 521
+    record Counts(LongAdder lostRaces, LongAdder deadlocks, LongAdder lockTimeouts, LongAdder refused) {}
+
+    Counts counts() {
+        return new Counts(lostRaces, deadlocks, lockTimeouts, refused);
     }
 
     private static String sqlState(DataAccessException failure) {
@@ -97,7 +138,22 @@ public class TenantTransactions {
     }
 
     @SuppressWarnings("NullAway") // the work never gives null, so the template does not either
-    private static <T> T execute(TransactionTemplate transaction, Supplier<T> work) {
-        return transaction.execute(_ -> work.get());
+    private <T> T execute(TransactionTemplate transaction, Supplier<T> work) {
+        return transaction.execute(_ -> underWatch(work));
+    }
+
+    private <T> T underWatch(Supplier<T> work) {
+        try (RunningWork.Work watched = running.begin(database)) {
+            try {
+                T done = work.get();
+                watched.complete();
+                return done;
+            } catch (DataAccessException failure) {
+                if (watched.isCancelled() || CANCELLED.equals(sqlState(failure))) {
+                    throw RequestRefused.because(OUT_OF_TIME);
+                }
+                throw failure;
+            }
+        }
     }
 }

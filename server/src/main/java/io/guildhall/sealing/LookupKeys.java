@@ -3,6 +3,7 @@ package io.guildhall.sealing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// nobody can try values out, however few there are of them.
 @Component
 public class LookupKeys {
-    private static final byte[] CONTEXT = "lookup".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] CONTEXT = "lookup".getBytes(StandardCharsets.US_ASCII);
 
     private final MasterKeys masters;
     private final SecureRandom random = new SecureRandom();
@@ -26,7 +27,7 @@ public class LookupKeys {
     public byte[] create() {
         byte[] drawn = new byte[AesGcm.KEY_BYTES + AesGcm.NONCE_BYTES];
         random.nextBytes(drawn);
-        byte[] key = java.util.Arrays.copyOf(drawn, AesGcm.KEY_BYTES);
+        byte[] key = Arrays.copyOf(drawn, AesGcm.KEY_BYTES);
         return masters.wrap(new AesGcm(), key, drawn, AesGcm.KEY_BYTES, CONTEXT);
     }
 

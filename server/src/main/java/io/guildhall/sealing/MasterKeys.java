@@ -1,11 +1,14 @@
 package io.guildhall.sealing;
 
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// The server's keys: the first wraps new keys, all of them open old ones. A wrapped key is the id of the master key
 /// (4 bytes), a nonce and the encrypted key, so that another master key can take over at any time.
@@ -14,6 +17,7 @@ public final class MasterKeys {
     /// Length of a wrapped key.
     private static final int WRAPPED_BYTES = ID_BYTES + AesGcm.OVERHEAD + AesGcm.KEY_BYTES;
 
+    private final SecureRandom random = new SecureRandom();
     private final MasterKey current;
     private final Map<Integer, MasterKey> byId = new LinkedHashMap<>();
 
@@ -28,6 +32,28 @@ public final class MasterKeys {
         MasterKeys keys = new MasterKeys(MasterKey.parse(words[0]));
         Arrays.stream(words).map(MasterKey::parse).forEach(key -> keys.byId.put(key.id(), key));
         return keys;
+    }
+
+    static MasterKeys generate() {
+        byte[] key = new byte[AesGcm.KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return of(key);
+    }
+
+    static MasterKeys of(byte[] key) {
+        return parse(HexFormat.of().formatHex(key));
+    }
+
+    /// These and, as an earlier one, the other key, if there is one.
+    MasterKeys and(byte @Nullable [] earlier) {
+        if (earlier != null) {
+            of(earlier).byId.forEach(byId::putIfAbsent);
+        }
+        return this;
+    }
+
+    byte[] currentKey() {
+        return current.key().getEncoded();
     }
 
     /// The id of the key that new keys are wrapped with.
@@ -65,6 +91,18 @@ public final class MasterKeys {
             throw new IllegalStateException("A key cannot be opened: it is damaged or another one's");
         }
         return new SecretKeySpec(key, "AES");
+    }
+
+    boolean hasEarlier() {
+        return byId.size() > 1;
+    }
+
+    /// The same key under the master key in use.
+    byte[] rewrap(byte[] wrapped, byte[] context) {
+        AesGcm cipher = new AesGcm();
+        byte[] nonce = new byte[AesGcm.NONCE_BYTES];
+        random.nextBytes(nonce);
+        return wrap(cipher, unwrap(cipher, wrapped, context).getEncoded(), nonce, 0, context);
     }
 
     @Override

@@ -143,7 +143,7 @@ public class PersonKeys {
         return found;
     }
 
-    private static byte[] context(long orgId, long id) {
+    static byte[] context(long orgId, long id) {
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(orgId).putLong(id).array();
     }
 

@@ -159,7 +159,11 @@ class StandingReverts {
         if (ids.isEmpty()) {
             return new World.Companies(Map.of(), Map.of(), Map.of(), Map.of());
         }
-        restores.hold(orgId, ids);
+        if (steps.companies().isEmpty()) {
+            companies.holdAll(orgId, List.of(), ids); // people go back to them, nothing else is done
+        } else {
+            restores.hold(orgId, ids);
+        }
         Map<Long, CompanyState> states = new HashMap<>();
         Map<String, Long> owners = new HashMap<>();
         for (PlacedCompany placed : companies.findAll(orgId, keys, ids)) {

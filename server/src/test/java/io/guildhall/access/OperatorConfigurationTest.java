@@ -86,6 +86,18 @@ class OperatorConfigurationTest {
 
     private DatabaseSettings database(String url) {
         return new DatabaseSettings(
-                url, "", "", "", "", data, 0, Durability.THROWAWAY, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+                url,
+                "",
+                "",
+                "",
+                "",
+                data,
+                0,
+                Durability.THROWAWAY,
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
     }
 }

@@ -60,6 +60,21 @@ class ContractDocumentTest {
                 .isEmpty();
     }
 
+    /// A new call is held to rates and to the time of its body like all others.
+    @Test
+    void whatEveryCallMayAnswerStandsWithEveryCall() {
+        assertThat(contract.operations())
+                .filteredOn(operation -> operation.path().startsWith("/v2/"))
+                .allMatch(operation -> answers(operation, "429"), "has 429");
+        assertThat(contract.operations())
+                .filteredOn(operation -> answers(operation, "413"))
+                .allMatch(operation -> answers(operation, "408"), "has 408");
+    }
+
+    private boolean answers(OpenApiContract.Operation operation, String status) {
+        return contract.document().at(operation.pointer() + "/responses").has(status);
+    }
+
     @Test
     void nothingSharedIsUnused() {
         String text = contract.document().toString();

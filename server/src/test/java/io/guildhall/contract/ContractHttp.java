@@ -1,5 +1,6 @@
 package io.guildhall.contract;
 
+import io.guildhall.logs.LogWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -8,7 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// An HTTP client that holds every answer against the contract before a test sees it.
+/// An HTTP client that holds every answer against the contract before a test sees it. What it sends about people must
+/// not be found in the log afterwards ([LogWatch]).
 public final class ContractHttp {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,6 +24,7 @@ public final class ContractHttp {
         HttpRequest complete = request.method(
                         method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
+        LogWatch.sending(complete.uri().getRawQuery(), body);
         try {
             HttpResponse<String> response = HTTP.send(complete, BodyHandlers.ofString());
             OpenApiContract.shared().check(Exchange.of(complete, body, response));

@@ -39,13 +39,13 @@ class EveryOperationTest {
     private static final String EMBED = "&embed=subscriptions,fleetParentDetails,customerStatus";
     private static final String ROLES = "'roles':[{'code':'A','childRoleCode':'B','maxChild':3},{'code':'B'}]";
 
-    private static final Map<String, Function<TestOrganisation, Call>> CALLS = calls();
+    static final Map<String, Function<TestOrganisation, Call>> CALLS = calls();
 
     @LocalServerPort
     private int port;
 
     /// A call that succeeds.
-    private record Call(String path, String body, boolean operator, String type) {
+    record Call(String path, String body, boolean operator, String type) {
         Call(String path, String body, boolean operator) {
             this(path, body, operator, "application/json");
         }
@@ -142,7 +142,7 @@ class EveryOperationTest {
                 org -> Call.of(
                         all + "/" + registered(org) + "/changeIdentifier?source=INSTORE",
                         "{'add':[{'type':'mobile','value':'" + Fleet.mobile(306) + "'}]}"));
-        calls.put("erase-customer", org -> Call.of(all + "/" + registered(org) + "/erase?dryRun=false", ""));
+        calls.put("erase-customer", org -> Call.of(all + "/" + registered(org) + "/erase?dryRun=false"));
         calls.put("read-erasure", org -> {
             long erased = registered(org);
             org.post(all + "/" + erased + "/erase", "");
@@ -302,7 +302,20 @@ class EveryOperationTest {
         calls.put(
                 "apply-organisation",
                 org -> new Call("/admin/v1/orgs/" + org.code() + "?dryRun=true&prune=false", "{}", true));
+        calls.put("read-audit", org -> new Call("/admin/v1/audit?limit=5&org=" + org.code(), null, true));
         calls.put("read-organisation-schema", _ -> new Call("/admin/v1/schema/org.json", null, true));
+        String keys = "/admin/v1/signingKeys";
+        calls.put("list-signing-keys", _ -> new Call(keys, null, true));
+        calls.put("rotate-signing-keys", _ -> new Call(keys, null, true));
+        calls.put(
+                "withdraw-signing-key",
+                org -> new Call(
+                        keys + "/"
+                                + org.asOperator("POST", keys, null)
+                                        .at("/data/0/id")
+                                        .asString(),
+                        null,
+                        true));
         calls.put("generate-token", org -> Call.of("/v3/oauth/token/generate", client(org)));
         calls.put("check-liveness", _ -> Call.of("/health/live"));
         calls.put("check-readiness", _ -> Call.of("/health/ready"));

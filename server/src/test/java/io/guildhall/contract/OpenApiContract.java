@@ -32,9 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OpenApiContract {
     private static final String IRI = "https://guildhall.example/openapi.json";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-    /// Set by the security filters on every answer.
+    /// Set by filters on every answer.
     private static final Set<String> COMMON_HEADERS =
-            Set.of("x-content-type-options", "x-xss-protection", "x-frame-options");
+            Set.of("x-content-type-options", "x-xss-protection", "x-frame-options", "x-request-id");
 
     private static final OpenApiContract SHARED = new OpenApiContract();
 
@@ -132,6 +132,7 @@ public final class OpenApiContract {
             case 401 -> "/components/responses/Unauthorized";
             case 403 -> "/components/responses/Forbidden";
             case 404 -> known ? "/no/such/status" : "/components/responses/NotFound";
+            case 429 -> "/components/responses/TooManyRequests";
             case 405 -> known ? "/components/responses/MethodNotAllowed" : "/no/such/status";
             default -> "/no/such/status";
         };

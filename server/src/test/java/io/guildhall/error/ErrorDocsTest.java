@@ -31,14 +31,14 @@ class ErrorDocsTest {
     private static final Path EXPLANATIONS = Path.of("../docs/errors.properties");
     private static final Pattern CODE = Pattern.compile("`(\\d{3,5})`");
     /// What has nothing to do with the single call.
-    private static final Set<Integer> ANYWHERE = Set.of(401, 403, 404, 405, 406, 500, 503);
+    private static final Set<Integer> ANYWHERE = Set.of(401, 403, 404, 405, 406, 429, 500, 503);
 
     private final OpenApiContract contract = OpenApiContract.shared();
     private final Map<Integer, Set<String>> where = new TreeMap<>();
     private final Properties explanations = explanations();
 
     private enum Family {
-        REQUEST("Requests as a whole", 400, 599, 1060, 1060, 1686, 1686, 1688, 1688),
+        REQUEST("Requests as a whole", 400, 599, 1060, 1061, 1686, 1686, 1688, 1688),
         HIERARCHY("Hierarchies and links", 1600, 1679),
         OWN("Codes of our own", 1680, 1699),
         COMPANY("Companies", 1700, 1799),

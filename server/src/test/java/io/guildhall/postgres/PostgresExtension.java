@@ -89,7 +89,8 @@ public final class PostgresExtension implements ParameterResolver {
     static HikariDataSource requests(DatabaseAccess access) {
         String session = RequestPool.sessionSettings(
                 access, "Pacific/Kiritimati", Duration.ofSeconds(3), Duration.ofSeconds(30));
-        return RequestPool.open(access, POOL_SIZE, session);
+        return RequestPool.open(
+                access, new RequestPool.Limits(POOL_SIZE, Duration.ofSeconds(10), Duration.ofSeconds(30)), session);
     }
 
     private static TestDatabase database(ExtensionContext context) {

@@ -39,6 +39,16 @@ class MasterKeysTest {
     }
 
     @Test
+    void takesKeysOverFromAnEarlierMasterKey() {
+        byte[] wrapped = MasterKeys.parse(OLD).wrap(cipher, key, nonce, 0, ALICE);
+
+        byte[] taken = MasterKeys.parse(NEW + "," + OLD).rewrap(wrapped, ALICE);
+
+        assertThat(MasterKeys.parse(NEW).unwrap(cipher, taken, ALICE).getEncoded())
+                .isEqualTo(key);
+    }
+
+    @Test
     void doesNotOpenAKeyInAnotherPersonsRow() {
         MasterKeys keys = MasterKeys.parse(OLD);
         byte[] wrapped = keys.wrap(cipher, key, nonce, 0, ALICE);

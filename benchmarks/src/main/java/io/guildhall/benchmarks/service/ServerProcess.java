@@ -83,8 +83,6 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(name -> name.matches("(SPRING|SERVER|MANAGEMENT|LOGGING)_.*"));
             builder.environment().putAll(settings.environment());
-            // a database of one's own comes without a key beside it
-            builder.environment().putIfAbsent("GUILDHALL_KEY", "5ea1".repeat(16));
             builder.environment()
                     .putAll(Map.of(
                             "GUILDHALL_PORT", Integer.toString(port),

@@ -59,6 +59,8 @@ class CrashTest {
             Outcome outcome = Outcome.of(acknowledged);
             new ServiceCheck(till, outcome, tally).run();
             new DatabaseCheck(service.database(), outcome).run();
+            assertThat(String.join("\n", service.log()))
+                    .doesNotContain(outcome.ids().keySet());
             report("%d kills in %d s, checked in %d s, seed %d: %s"
                     .formatted(
                             kills,

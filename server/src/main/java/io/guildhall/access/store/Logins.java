@@ -27,17 +27,27 @@ public class Logins {
         this.jdbc = jdbc;
     }
 
+    /// Longer names are nobody's (`tills[].code`, `clients[].key`).
+    private static final int LONGEST_NAME = 255;
+
     /// What is needed to check a till's secret, whether or not the till may log in at present.
+    ///
+    /// @param organisation its code
     public record TillCredential(
             Caller caller,
+            String organisation,
             boolean active,
             SecretHash secret,
             @Nullable SecretHash md5) {}
 
     /// One look-up by primary key: this runs on every request.
     public Optional<TillCredential> till(String code) {
+        if (!isName(code)) {
+            return Optional.empty();
+        }
         return jdbc.sql("""
-                        SELECT l.org_id, l.till_id, l.role, l.salt, l.secret_hash, l.md5_hash, l.active AND o.active AS active
+                        SELECT l.org_id, o.code AS organisation, l.till_id, l.role, l.salt, l.secret_hash, l.md5_hash,
+                               l.active AND o.active AS active
                           FROM login AS l
                           JOIN org AS o USING (org_id)
                          WHERE l.name = :name AND l.kind = 'TILL'
@@ -53,6 +63,7 @@ public class Logins {
         return new TillCredential(
                 new Caller(
                         rs.getLong("org_id"), rs.getLong("till_id"), code, Caller.Role.valueOf(rs.getString("role"))),
+                rs.getString("organisation"),
                 rs.getBoolean("active"),
                 new SecretHash(salt, rs.getBytes("secret_hash")),
                 md5 == null ? null : new SecretHash(salt, md5));
@@ -60,13 +71,18 @@ public class Logins {
 
     /// What is needed to check a client's secret, and whom a token of the client speaks for.
     ///
+    /// @param organisation its code
     /// @param active whether client, till and organisation are all switched on
-    public record ClientCredential(Caller caller, boolean active, SecretHash secret, int ttlSeconds) {}
+    public record ClientCredential(
+            Caller caller, String organisation, boolean active, SecretHash secret, int ttlSeconds) {}
 
     /// One look-up by primary key: this runs on every request that carries a token.
     public Optional<ClientCredential> client(String key) {
+        if (!isName(key)) {
+            return Optional.empty();
+        }
         return jdbc.sql("""
-                        SELECT l.org_id, l.till_id, t.name AS till, l.role, l.salt, l.secret_hash, l.ttl_seconds,
+                        SELECT l.org_id, o.code AS organisation, l.till_id, t.name AS till, l.role, l.salt, l.secret_hash, l.ttl_seconds,
                                l.active AND t.active AND o.active AS active
                           FROM login AS l
                           JOIN login AS t ON t.org_id = l.org_id AND t.till_id = l.till_id AND t.kind = 'TILL'
@@ -79,11 +95,30 @@ public class Logins {
                                 rs.getLong("org_id"),
                                 rs.getLong("till_id"),
                                 rs.getString("till"),
-                                Caller.Role.valueOf(rs.getString("role"))),
+                                Caller.Role.valueOf(rs.getString("role")),
+                                key),
+                        rs.getString("organisation"),
                         rs.getBoolean("active"),
                         new SecretHash(rs.getBytes("salt"), rs.getBytes("secret_hash")),
                         rs.getInt("ttl_seconds")))
                 .optional();
+    }
+
+    /// The till of this code, if the organisation has it and it is switched on.
+    public Optional<Long> activeTill(long orgId, String code) {
+        if (!isName(code)) {
+            return Optional.empty();
+        }
+        return jdbc.sql("SELECT till_id FROM login WHERE name = :name AND kind = 'TILL' AND org_id = :org AND active")
+                .param("name", code)
+                .param("org", orgId)
+                .query((rs, _) -> rs.getLong(1))
+                .optional();
+    }
+
+    /// PostgreSQL's text has no NUL, so nobody is called by a name with one.
+    private static boolean isName(String text) {
+        return text.length() <= LONGEST_NAME && text.indexOf('\0') < 0;
     }
 
     /// Which of these names are taken, and by which organisation.

@@ -1,27 +1,22 @@
 package io.guildhall.access.web;
 
-import io.guildhall.access.AccessTokens;
-import io.guildhall.access.store.Logins;
+import io.guildhall.access.Attribution;
+import io.guildhall.access.TokenCheck;
 import io.guildhall.error.ErrorCode;
-import io.guildhall.error.Problem;
-import io.guildhall.error.ProblemBody;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Which addresses need which credentials. What a single handler needs stands on the handler.
 @Configuration
@@ -31,10 +26,14 @@ class SecurityConfiguration {
         "/health/live", "/health/ready", "/v3/oauth/token/generate", "/openapi.yaml", "/docs", "/docs/**", "/error"
     };
 
-    private final JsonMapper json;
-
-    SecurityConfiguration(JsonMapper json) {
-        this.json = json;
+    /// Before anything asks where a request came from.
+    @Bean
+    FilterRegistrationBean<ForwardedAddressFilter> forwardedAddresses(
+            @Value("${guildhall.trusted-proxies:}") List<String> trusted) {
+        var registration = new FilterRegistrationBean<>(new ForwardedAddressFilter(trusted));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setEnabled(!trusted.isEmpty());
+        return registration;
     }
 
     /// Requests are measured as a whole (`/metrics`). Measuring each filter and each check of a right as well took an
@@ -45,14 +44,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain requests(HttpSecurity http, CredentialCheck credentials, AccessTokens tokens, Logins logins) {
-        AuthenticationEntryPoint unauthorized = (_, response, _) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Guildhall\", charset=\"UTF-8\"");
-            write(response, ErrorCode.UNAUTHORIZED);
-        };
-        AccessDeniedHandler forbidden = (_, response, _) -> write(response, ErrorCode.FORBIDDEN);
-        return http.authenticationProvider(credentials)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+    SecurityFilterChain requests(
+            HttpSecurity http, TokenCheck tokens, LoginRefusals refusals, Attribution attribution) {
+        AccessDeniedHandler forbidden = (_, response, _) -> refusals.write(response, ErrorCode.FORBIDDEN);
+        // CredentialCheck is found as the only provider; added here as well, failing logins would be checked twice
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         // metrics: on the management port only, which listens on loopback
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
@@ -63,10 +59,11 @@ class SecurityConfiguration {
                         .hasAuthority("READ")
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new TokenFilter(tokens, logins, unauthorized), BasicAuthenticationFilter.class)
-                .httpBasic(basic -> basic.authenticationEntryPoint(unauthorized))
-                .exceptionHandling(failures ->
-                        failures.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
+                .addFilterBefore(new TokenFilter(tokens, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new AttributionFilter(attribution, refusals), BasicAuthenticationFilter.class)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(forbidden))
                 // credentials come with each request and never by a cookie, so there is nothing to forge
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -74,11 +71,5 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .anonymous(anonymous -> {})
                 .build();
-    }
-
-    private void write(HttpServletResponse response, ErrorCode code) throws IOException {
-        response.setStatus(code.httpStatus());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), ProblemBody.Envelope.of(List.of(Problem.of(code, null))));
     }
 }

@@ -1,17 +1,17 @@
 package io.guildhall.access.web;
 
-import static io.guildhall.error.ErrorCode.UNAUTHORIZED;
-
 import io.guildhall.access.AccessTokens;
-import io.guildhall.access.SecretHash;
-import io.guildhall.access.store.Logins;
+import io.guildhall.access.SecretCheck;
 import io.guildhall.access.store.Logins.ClientCredential;
-import io.guildhall.error.RequestRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,15 +19,14 @@ import org.springframework.web.bind.annotation.RestController;
 /// `POST /v3/oauth/token/generate`: an access token for a client's key and secret (`spec/org.md`, Authentication).
 @RestController
 class TokenController {
-    /// Compared with when there is no such client, so that its absence does not show in the time taken.
-    private static final SecretHash NOBODY = SecretHash.of("", new byte[SecretHash.SALT_BYTES]);
-
     private final AccessTokens tokens;
-    private final Logins logins;
+    private final SecretCheck secrets;
+    private final LoginRefusals refusals;
 
-    TokenController(AccessTokens tokens, Logins logins) {
+    TokenController(AccessTokens tokens, SecretCheck secrets, LoginRefusals refusals) {
         this.tokens = tokens;
-        this.logins = logins;
+        this.secrets = secrets;
+        this.refusals = refusals;
     }
 
     record Request(@Nullable String key, @Nullable String secret) {
@@ -44,15 +43,19 @@ class TokenController {
 
     @PreAuthorize("permitAll()")
     @PostMapping(path = "/v3/oauth/token/generate", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Answer generate(@RequestBody Request request) {
-        String key = request.key() == null ? "" : request.key();
-        String secret = request.secret() == null ? "" : request.secret();
-        // PostgreSQL's text has no NUL, so no client is called by a key with one
-        Optional<ClientCredential> client = key.indexOf('\0') < 0 ? logins.client(key) : Optional.empty();
-        boolean right = client.map(ClientCredential::secret).orElse(NOBODY).matches(secret);
-        ClientCredential credential =
-                client.filter(found -> right && found.active()).orElseThrow(() -> RequestRefused.because(UNAUTHORIZED));
-        Duration ttl = Duration.ofSeconds(credential.ttlSeconds());
-        return new Answer(new Token(tokens.issue(key, ttl), credential.ttlSeconds()), null);
+    Answer generate(@RequestBody Request body, HttpServletRequest request) {
+        String key = body.key() == null ? "" : body.key();
+        String secret = body.secret() == null ? "" : body.secret();
+        ClientCredential client =
+                secrets.client(key, secret).orElseThrow(() -> refusals.failed(key, request.getRemoteAddr()));
+        String token =
+                tokens.issue(key, client.organisation(), client.caller(), Duration.ofSeconds(client.ttlSeconds()));
+        return new Answer(new Token(token, client.ttlSeconds()), null);
+    }
+
+    @ExceptionHandler
+    void refused(AuthenticationException failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        refusals.commence(request, response, failure);
     }
 }

@@ -1,8 +1,7 @@
 package io.guildhall.access.web;
 
-import io.guildhall.access.AccessTokens;
-import io.guildhall.access.store.Logins;
-import io.guildhall.access.store.Logins.ClientCredential;
+import io.guildhall.access.TokenCheck;
+import io.guildhall.access.TokenCheck.Verdict;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,10 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Logs in whoever brings an access token: as `Authorization: Bearer`, or in `X-CAP-API-OAUTH-TOKEN` raw or
@@ -22,14 +19,12 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final String REFERENCE_HEADER = "X-CAP-API-OAUTH-TOKEN";
     private static final String BEARER = "Bearer ";
 
-    private final AccessTokens tokens;
-    private final Logins logins;
-    private final AuthenticationEntryPoint refusal;
+    private final TokenCheck tokens;
+    private final LoginRefusals refusals;
 
-    TokenFilter(AccessTokens tokens, Logins logins, AuthenticationEntryPoint refusal) {
+    TokenFilter(TokenCheck tokens, LoginRefusals refusals) {
         this.tokens = tokens;
-        this.logins = logins;
-        this.refusal = refusal;
+        this.refusals = refusals;
     }
 
     @Override
@@ -40,17 +35,20 @@ final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Authentication login = tokens.clientOf(token)
-                .flatMap(logins::client)
-                .filter(ClientCredential::active)
-                .map(client -> CredentialCheck.accepted(client.caller()))
-                .orElse(null);
-        if (login == null) {
-            refusal.commence(request, response, new BadCredentialsException("Login failed"));
-            return;
+        switch (tokens.check(token)) {
+            case Verdict.Accepted(var caller) -> {
+                SecurityContextHolder.getContext().setAuthentication(CredentialCheck.accepted(caller));
+                chain.doFilter(request, response);
+            }
+            case Verdict.Refused(var isGuess) ->
+                refusals.commence(
+                        request,
+                        response,
+                        isGuess ? refusals.failed(null, request.getRemoteAddr()) : LoginRefusals.refused());
+            case Verdict.Uncheckable _ ->
+                refusals.commence(
+                        request, response, new AuthenticationServiceException("The identity provider is away"));
         }
-        SecurityContextHolder.getContext().setAuthentication(login);
-        chain.doFilter(request, response);
     }
 
     private static @Nullable String token(HttpServletRequest request) {

@@ -18,7 +18,8 @@ import io.guildhall.change.ChangeLog;
 import io.guildhall.change.IdempotencyKey;
 import io.guildhall.change.domain.StoredAnswer;
 import io.guildhall.error.RequestRefused;
-import io.guildhall.wire.LargeCalls;
+import io.guildhall.limit.BulkCalls;
+import io.guildhall.limit.BulkCalls.BulkCall;
 import io.guildhall.wire.QueryParameters;
 import io.guildhall.wire.RequestBodies;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,13 +49,20 @@ class BulkController {
 
     private final BulkAssociation association;
     private final RequestBodies bodies;
-    private final LargeCalls turns;
+    private final BulkCalls turns;
+    private final BulkCounters counters;
     private final JsonMapper json;
 
-    BulkController(BulkAssociation association, RequestBodies bodies, LargeCalls turns, JsonMapper json) {
+    BulkController(
+            BulkAssociation association,
+            RequestBodies bodies,
+            BulkCalls turns,
+            BulkCounters counters,
+            JsonMapper json) {
         this.association = association;
         this.bodies = bodies;
         this.turns = turns;
+        this.counters = counters;
         this.json = json;
     }
 
@@ -129,15 +137,17 @@ class BulkController {
     private void execute(
             Operation operation, Caller caller, Query query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        try (var _ = turns.take(request)) {
-            executeInTurn(operation, caller, query, request, response);
+        try (BulkCall turn = turns.enter(caller.orgId(), request.getContentLengthLong())) {
+            byte[] body = bodies.read(request);
+            Outcome outcome;
+            try (var _ = turn.work()) {
+                outcome = outcome(operation, caller, query, request, body);
+            }
+            answer(operation, query, outcome, response);
         }
     }
 
-    private void executeInTurn(
-            Operation operation, Caller caller, Query query, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        byte[] body = bodies.read(request);
+    private Outcome outcome(Operation operation, Caller caller, Query query, HttpServletRequest request, byte[] body) {
         SentItems items = SentItems.read(json, body);
         String method = request.getMethod();
         IdempotencyKey key = IdempotencyKey.of(
@@ -147,13 +157,17 @@ class BulkController {
                         request.getQueryString(),
                         body)
                 .orElse(null);
-        Outcome outcome = association.execute(
+        return association.execute(
                 new Call(caller, method, CANONICAL_PATH, query.dryRun(), key, false),
                 (setup, now) -> BatchParser.parse(
                         items.take(), operation, query.options(), query.source(), query.account(), setup, now),
                 executed -> new StoredAnswer(
                         HttpStatus.OK.value(), headers(executed, false), render(operation, query.view(), executed)));
-        switch (outcome) {
+    }
+
+    private void answer(Operation operation, Query query, Outcome outcome, HttpServletResponse response)
+            throws IOException {
+        switch (counters.count(operation, query.dryRun(), outcome)) {
             case Outcome.Fresh fresh -> {
                 head(response, headers(fresh.executed(), query.dryRun()));
                 write(operation, query.view(), fresh.executed(), response.getOutputStream());

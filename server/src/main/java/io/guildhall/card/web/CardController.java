@@ -22,6 +22,7 @@ import io.guildhall.card.web.CardAnswers.EntityAnswer;
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
+import io.guildhall.limit.BulkCalls;
 import io.guildhall.wire.Timestamps;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,10 +46,12 @@ import tools.jackson.databind.JsonNode;
 class CardController {
     private final CardRegistry registry;
     private final CardDirectory directory;
+    private final BulkCalls turns;
 
-    CardController(CardRegistry registry, CardDirectory directory) {
+    CardController(CardRegistry registry, CardDirectory directory, BulkCalls turns) {
         this.registry = registry;
         this.directory = directory;
+        this.turns = turns;
     }
 
     /// A change of a card's label (`spec/domain.md` §5, Status).
@@ -91,7 +94,10 @@ class CardController {
     @PutMapping(CardRegistry.BULK_PATH)
     @Writes
     ResponseEntity<BatchAnswer> updateAll(@AuthenticationPrincipal Caller caller, @RequestBody JsonNode body) {
-        Written<List<Updated>> written = registry.updateAll(caller, CardReader.cards(body));
+        Written<List<Updated>> written;
+        try (var _ = turns.work(caller.orgId())) {
+            written = registry.updateAll(caller, CardReader.cards(body));
+        }
         List<BatchItem> items = written.what().stream().map(BatchItem::of).toList();
         long failures = items.stream().filter(item -> !item.errors().isEmpty()).count();
         return CardAnswers.written(written, new BatchAnswer(items, items.size(), failures));
@@ -124,7 +130,10 @@ class CardController {
             @AuthenticationPrincipal Caller caller, @RequestBody JsonNode body) {
         List<Problem> unreadable = new ArrayList<>();
         GenerationDraft draft = CardReader.generation(body, unreadable);
-        Written<List<String>> written = registry.generate(caller, draft, unreadable);
+        Written<List<String>> written;
+        try (var _ = turns.work(caller.orgId())) {
+            written = registry.generate(caller, draft, unreadable);
+        }
         return CardAnswers.written(written, new EntityAnswer<>(written.what(), ProblemBody.listOf(written.warnings())));
     }
 }

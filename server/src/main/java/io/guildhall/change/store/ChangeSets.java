@@ -1,5 +1,6 @@
 package io.guildhall.change.store;
 
+import io.guildhall.access.Origin;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
@@ -33,17 +34,23 @@ public class ChangeSets {
         this.sealing = sealing;
     }
 
+    /// The row is the audit record of the call too, so it says where the call came from.
     public void open(long orgId, ChangeSet change) {
+        Origin origin = Origin.current();
         jdbc.sql("""
-                        INSERT INTO change_set (org_id, id, at, till_id, method, path)
-                        VALUES (:org, :id, :at, CAST(:till AS bigint), :method, :path)
+                        INSERT INTO change_set (org_id, id, at, till_id, client, method, path, address, request_id)
+                        VALUES (:org, :id, :at, CAST(:till AS bigint), CAST(:client AS text), :method, :path,
+                                CAST(:address AS text), CAST(:request AS text))
                         """)
                 .param("org", orgId)
                 .param("id", change.id())
                 .param("at", change.at().atOffset(ZoneOffset.UTC))
                 .param("till", change.tillId())
+                .param("client", change.client())
                 .param("method", change.method())
                 .param("path", change.path())
+                .param("address", origin.address())
+                .param("request", origin.requestId())
                 .update();
     }
 
@@ -82,9 +89,11 @@ public class ChangeSets {
     public Optional<RecordedChange> find(long orgId, UUID id) {
         Opening opening = sealing.new Opening(orgId);
         List<ChangeRecord> records = jdbc.sql("""
-                        SELECT r.entity_type, r.entity_id, r.person_id, r.action, r.before, r.after, r.sealed, c.person_key
+                        SELECT r.entity_type, r.entity_id, r.person_id, r.action, r.before, r.after, r.sealed,
+                               (SELECT c.person_key
+                                  FROM customer AS c
+                                 WHERE c.org_id = r.org_id AND c.id = r.person_id) AS person_key
                           FROM change_record AS r
-                          LEFT JOIN customer AS c ON c.org_id = r.org_id AND c.id = r.person_id
                          WHERE r.org_id = :org AND r.change_id = :id
                          ORDER BY r.entity_type, r.entity_id
                         """)
@@ -105,10 +114,10 @@ public class ChangeSets {
                                 id,
                                 rs.getObject("at", OffsetDateTime.class).toInstant(),
                                 rs.getObject("till_id", Long.class),
+                                rs.getString("client"),
                                 rs.getString("method"),
                                 rs.getString("path")),
                         rs.getString("till"),
-                        rs.getString("client"),
                         records))
                 .optional();
     }

@@ -49,7 +49,7 @@ class ChangeController {
             return new Change(
                     change.set().id().toString(),
                     Timestamps.exact(change.set().at(), ZoneOffset.UTC),
-                    new By(change.tillCode(), change.client()),
+                    new By(change.tillCode(), change.set().client()),
                     new Call(change.set().method(), change.set().path()),
                     change.records().stream().map(Entry::of).toList(),
                     List.of(),

@@ -63,7 +63,13 @@ public class CustomerRestores {
         this.statuses = statuses;
     }
 
-    private record ProfileRow(long customerId, int position, Profile profile) {}
+    private record ProfileRow(long customerId, int position, Profile profile) {
+        /// As SQL puts the key together: thousands of keys are compared by hash then.
+        String name() {
+            return customerId + "\n" + profile.key().source() + "\n"
+                    + profile.key().accountId();
+        }
+    }
 
     private record IdentifierRow(long customerId, ProfileKey profile, int position, Identifier identifier) {
         static final Comparator<IdentifierRow> KEY_ORDER = Comparator.comparing(
@@ -146,23 +152,13 @@ public class CustomerRestores {
                 .param("ids", SqlArrays.longs(ids))
                 .update();
         jdbc.sql("""
-                        DELETE FROM customer_profile AS p
-                         WHERE p.org_id = :org AND p.customer_id = ANY(:ids)
-                           AND NOT EXISTS (
-                               SELECT 1
-                                 FROM unnest(:customers, :sources, :accounts) AS u(customer_id, source, account_id)
-                                WHERE u.customer_id = p.customer_id AND u.source = p.source
-                                  AND u.account_id = p.account_id)
+                        DELETE FROM customer_profile
+                         WHERE org_id = :org AND customer_id = ANY(:ids)
+                           AND customer_id || chr(10) || source || chr(10) || account_id <> ALL(:staying)
                         """)
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(ids))
-                .param("customers", SqlArrays.longs(staying, ProfileRow::customerId))
-                .param(
-                        "sources",
-                        SqlArrays.text(staying, row -> row.profile().key().source()))
-                .param(
-                        "accounts",
-                        SqlArrays.text(staying, row -> row.profile().key().accountId()))
+                .param("staying", SqlArrays.text(staying, ProfileRow::name))
                 .update();
     }
 

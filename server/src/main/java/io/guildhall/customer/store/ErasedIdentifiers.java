@@ -49,10 +49,14 @@ public class ErasedIdentifiers {
         hashed.forEach(one -> keyOf.put(HexFormat.of().formatHex(one.hash()), one.key()));
         Map<MatchKey, List<Match>> found = new HashMap<>();
         jdbc.sql("""
-                        SELECT hash, source, account_id, customer_id
-                          FROM erased_identifier
-                         WHERE org_id = :org AND hash = ANY(:hashes)
-                         ORDER BY customer_id, source, account_id
+                        SELECT e.hash, e.source, e.account_id, e.customer_id
+                          FROM unnest(:hashes) AS wanted(hash)
+                         CROSS JOIN LATERAL (
+                               SELECT f.hash, f.source, f.account_id, f.customer_id
+                                 FROM erased_identifier AS f
+                                WHERE f.org_id = :org AND f.hash = wanted.hash
+                               OFFSET 0) AS e
+                         ORDER BY e.customer_id, e.source, e.account_id
                         """)
                 .param("org", setup.orgId())
                 .param("hashes", SqlArrays.bytes(hashed, Wanted::hash))

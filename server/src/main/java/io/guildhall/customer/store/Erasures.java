@@ -78,6 +78,19 @@ public class Erasures {
                 .single();
     }
 
+    /// Who was one with these people until the merge was undone: what was said of them in between told of both.
+    public List<Long> formerSurvivors(long orgId, Collection<Long> people) {
+        return jdbc.sql("""
+                        SELECT DISTINCT survivor_id
+                          FROM customer_merge
+                         WHERE org_id = :org AND victim_id = ANY(:people) AND undone_at IS NOT NULL
+                        """)
+                .param("org", orgId)
+                .param("people", SqlArrays.longs(people))
+                .query((rs, _) -> rs.getLong(1))
+                .list();
+    }
+
     /// Erases people, who are locked.
     ///
     /// @param survivor of the people, as stored; null for somebody whose registration was taken back

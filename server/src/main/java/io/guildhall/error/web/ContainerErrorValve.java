@@ -3,6 +3,7 @@ package io.guildhall.error.web;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.apache.catalina.connector.Request;
@@ -21,6 +22,13 @@ public final class ContainerErrorValve extends ErrorReportValve {
         int status = response.getStatus();
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
+        }
+        if (status == HttpServletResponse.SC_NOT_IMPLEMENTED
+                || status == HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED) {
+            // a version or an encoding that does not exist is the client's fault, and its connection ends with it
+            status = HttpServletResponse.SC_BAD_REQUEST;
+            response.setStatus(status);
+            response.setHeader("Connection", "close");
         }
         ErrorCode code = StatusCodes.of(status);
         String argument = code == ErrorCode.BAD_REQUEST ? "address or headers" : "";

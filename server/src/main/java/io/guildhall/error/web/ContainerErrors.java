@@ -24,11 +24,6 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
     @PreAuthorize("permitAll()")
     @RequestMapping("/error")
     ResponseEntity<ProblemBody.Envelope> error(HttpServletRequest request) {
-        // a filter's failure, such as that of the check of credentials
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-                && Outages.isOne(failure)) {
-            return answer(ErrorCode.UNAVAILABLE, ErrorCode.UNAVAILABLE.httpStatus());
-        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // without a status somebody asked for the address itself
         ErrorCode code = status instanceof Integer number ? StatusCodes.of(number) : ErrorCode.NOT_FOUND;

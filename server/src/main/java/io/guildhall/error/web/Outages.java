@@ -1,5 +1,6 @@
 package io.guildhall.error.web;
 
+import io.guildhall.error.LoggedFailure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -23,5 +24,14 @@ final class Outages {
             }
         }
         return false;
+    }
+
+    /// For the log: what it was at the bottom.
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return LoggedFailure.of(cause).toString();
     }
 }

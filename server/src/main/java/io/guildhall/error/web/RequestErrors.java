@@ -11,11 +11,14 @@ import static io.guildhall.error.ErrorCode.UNAUTHORIZED;
 import static io.guildhall.error.ErrorCode.UNAVAILABLE;
 
 import io.guildhall.error.ErrorCode;
+import io.guildhall.error.LoggedFailure;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
 import java.util.List;
 import java.util.Objects;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,11 +30,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -74,6 +79,18 @@ class RequestErrors extends ResponseEntityExceptionHandler {
         return answer(QUERY_PARAMETER_INVALID, "(unreadable)");
     }
 
+    /// A body that ends early, or whose chunks are none, and a form that is none.
+    @ExceptionHandler({ClientAbortException.class, BadRequestException.class, MultipartException.class})
+    ResponseEntity<Object> broken(Exception broken) {
+        return answer(BAD_REQUEST, "the body");
+    }
+
+    /// A header that the firewall refuses, which it says when somebody first asks for it.
+    @ExceptionHandler
+    ResponseEntity<Object> suspicious(RequestRejectedException rejected) {
+        return answer(BAD_REQUEST, "address or headers");
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> unreadable(JacksonException unreadable) {
         return unreadableJson(unreadable);
@@ -82,7 +99,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler({TransactionException.class, DataAccessException.class})
     ResponseEntity<Object> database(RuntimeException failure) {
         if (Outages.isOne(failure)) {
-            log.error("The database does not answer: {}", failure.getClass().getSimpleName());
+            log.error("The database does not answer: {}", Outages.reason(failure));
             return answer(UNAVAILABLE);
         }
         return unexpected(failure);
@@ -90,7 +107,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception failure) {
-        log.error("Unexpected failure", failure);
+        log.error("Unexpected failure", LoggedFailure.of(failure));
         return answer(INTERNAL_ERROR);
     }
 
@@ -107,7 +124,7 @@ class RequestErrors extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ErrorCode code = StatusCodes.of(status.value());
         if (code == INTERNAL_ERROR) {
-            log.error("Unexpected failure", failure);
+            log.error("Unexpected failure", LoggedFailure.of(failure));
         }
         List<Problem> problems = List.of(Problem.of(code, null, Objects.requireNonNullElse(failure.getMessage(), "")));
         return ResponseEntity.status(code.httpStatus())

@@ -26,11 +26,11 @@ public final class GroupPlanner {
     /// Owners whose group may lose or gain people above: they have moved, or have no group yet.
     private final Set<Long> concerned = new HashSet<>();
 
-    /// The owner whose group is to be the default one, by person; of anybody else it is the first that is joined.
-    private final Map<Long, Long> preferred;
+    /// Which memberships, if they begin, are of a default group; of others the first that a person joins is.
+    private final Map<Pair, Boolean> former;
 
-    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups, Map<Long, Long> preferred) {
-        this.preferred = preferred;
+    private GroupPlanner(Collection<Relative> relatives, Collection<FollowingGroup> groups, Map<Pair, Boolean> former) {
+        this.former = former;
         groups.forEach(group -> this.groups.put(group.ownerId(), group));
         for (Relative relative : relatives) {
             this.relatives.put(relative.associationId(), relative);
@@ -49,13 +49,13 @@ public final class GroupPlanner {
         return plan(relatives, open, groups, Map.of());
     }
 
-    /// @param preferred the owner whose group, if joined, is to be the default one, by person
+    /// @param former which memberships, if they begin again, are of a default group
     public static GroupPlan plan(
             Collection<Relative> relatives,
             Collection<OpenMembership> open,
             Collection<FollowingGroup> groups,
-            Map<Long, Long> preferred) {
-        return new GroupPlanner(relatives, groups, preferred).plan(open);
+            Map<Pair, Boolean> former) {
+        return new GroupPlanner(relatives, groups, former).plan(open);
     }
 
     /// The key of an owner's group.
@@ -63,7 +63,8 @@ public final class GroupPlanner {
         return "auto-" + (owner.companyId() == null ? 0 : owner.companyId()) + "-" + owner.customerId();
     }
 
-    private record Pair(long ownerId, long customerId) {}
+    /// Somebody in the group of an owner.
+    public record Pair(long ownerId, long customerId) {}
 
     private GroupPlan plan(Collection<OpenMembership> open) {
         Map<Pair, Relative> wanted = wanted();
@@ -144,9 +145,8 @@ public final class GroupPlanner {
             Map<Pair, Relative> wanted, Map<Long, Integer> room, Set<Long> withDefault, Set<Long> withoutRoom) {
         List<Join> joining = new ArrayList<>(wanted.size());
         Set<Pair> chosen = new HashSet<>();
-        preferred.forEach((customer, owner) -> {
-            Pair pair = new Pair(owner, customer);
-            if (wanted.containsKey(pair) && withDefault.add(customer)) {
+        former.forEach((pair, isDefault) -> {
+            if (isDefault && wanted.containsKey(pair) && withDefault.add(pair.customerId())) {
                 chosen.add(pair);
             }
         });
@@ -162,8 +162,9 @@ public final class GroupPlanner {
                         return;
                     }
                     room.put(join.ownerId(), free - 1);
-                    boolean isDefault = chosen.contains(new Pair(join.ownerId(), join.customerId()))
-                            || withDefault.add(join.customerId());
+                    Pair pair = new Pair(join.ownerId(), join.customerId());
+                    boolean isDefault =
+                            chosen.contains(pair) || !former.containsKey(pair) && withDefault.add(join.customerId());
                     joining.add(isDefault ? asDefault(join) : join);
                 });
         return joining;

@@ -1,5 +1,6 @@
 package io.guildhall.operation.web;
 
+import io.guildhall.operation.Draining;
 import io.guildhall.postgres.DatabaseProbe;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -11,9 +12,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
     private final DatabaseProbe database;
+    private final Draining draining;
 
-    HealthController(DatabaseProbe database) {
+    HealthController(DatabaseProbe database, Draining draining) {
         this.database = database;
+        this.draining = draining;
     }
 
     record Health(String status) {}
@@ -25,11 +28,12 @@ class HealthController {
         return new Health("UP");
     }
 
-    /// Whether requests can be served now: the database answers. Migrations are in before the port opens.
+    /// Whether requests can be served now: the database answers and can write, and we are not about to stop. Migrations
+    /// are in before the port opens.
     @PreAuthorize("permitAll()")
     @GetMapping("/health/ready")
     ResponseEntity<Health> ready() {
-        return database.answers()
+        return !draining.hasBegun() && database.isReady()
                 ? ResponseEntity.ok(new Health("UP"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(new Health("DOWN"));
     }

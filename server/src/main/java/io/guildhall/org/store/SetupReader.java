@@ -96,7 +96,10 @@ class SetupReader {
                 settings.path("maxBatchPeople").asInt(),
                 settings.path("maxCardsPerCustomer").asInt(),
                 settings.path("keepGroupWhenPrimaryLeaves").asBoolean(),
-                settings.path("erasedMayReturn").asBoolean());
+                settings.path("erasedMayReturn").asBoolean(),
+                // documents stored by an earlier version have neither
+                settings.path("requestsPerMinute").asInt(0),
+                settings.path("tillRequestsPerMinute").asInt(0));
     }
 
     private static Map<String, Source> sources(JsonNode sources) {

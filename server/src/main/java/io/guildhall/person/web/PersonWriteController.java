@@ -5,10 +5,13 @@ import io.guildhall.access.Writes;
 import io.guildhall.association.wire.BatchParser.Defaults;
 import io.guildhall.association.wire.BulkReader;
 import io.guildhall.association.wire.WireItem;
+import io.guildhall.limit.BulkCalls;
+import io.guildhall.limit.BulkCalls.Place;
 import io.guildhall.org.domain.Settings;
 import io.guildhall.person.Address;
 import io.guildhall.person.PersonChanges;
 import io.guildhall.person.Written;
+import io.guildhall.person.Written.Outcome;
 import io.guildhall.person.web.WriteRequests.Received;
 import io.guildhall.wire.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,9 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonWriteController {
     private final PersonChanges changes;
     private final WriteRequests requests;
+    private final BulkCalls turns;
     private final JsonMapper json;
 
-    PersonWriteController(PersonChanges changes, WriteRequests requests, JsonMapper json) {
+    PersonWriteController(PersonChanges changes, WriteRequests requests, BulkCalls turns, JsonMapper json) {
+        this.turns = turns;
         this.changes = changes;
         this.requests = requests;
         this.json = json;
@@ -54,15 +59,15 @@ class PersonWriteController {
                 QueryParameters.text("accountId", query.get("accountId")),
                 everyProgram(query));
         Received received = requests.receive(caller, request, PersonPaths.ALL, dryRun);
-        requests.answer(
-                response,
-                received,
-                changes.register(
-                        received.call(),
-                        item(received),
-                        defaults,
-                        requests.rendering(PersonWriteController::withSideEffects)),
-                PersonWriteController::withSideEffects);
+        Outcome outcome;
+        try (var _ = turn(received)) {
+            outcome = changes.register(
+                    received.call(),
+                    item(received),
+                    defaults,
+                    requests.rendering(PersonWriteController::withSideEffects));
+        }
+        requests.answer(response, received, outcome, PersonWriteController::withSideEffects);
     }
 
     @Writes
@@ -94,16 +99,20 @@ class PersonWriteController {
 
     private void update(Received received, Address address, Map<String, String> query, HttpServletResponse response)
             throws IOException {
-        requests.answer(
-                response,
-                received,
-                changes.update(
-                        received.call(),
-                        address,
-                        item(received),
-                        everyProgram(query),
-                        requests.rendering(PersonWriteController::withSideEffects)),
-                PersonWriteController::withSideEffects);
+        Outcome outcome;
+        try (var _ = turn(received)) {
+            outcome = changes.update(
+                    received.call(),
+                    address,
+                    item(received),
+                    everyProgram(query),
+                    requests.rendering(PersonWriteController::withSideEffects));
+        }
+        requests.answer(response, received, outcome, PersonWriteController::withSideEffects);
+    }
+
+    private Place turn(Received received) {
+        return turns.workOn(received.call().caller().orgId(), received.body().length);
     }
 
     private static boolean everyProgram(Map<String, String> query) {

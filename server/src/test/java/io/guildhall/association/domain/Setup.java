@@ -86,7 +86,9 @@ final class Setup {
                 off.maxBatchPeople(),
                 off.maxCardsPerCustomer(),
                 off.keepGroupWhenPrimaryLeaves(),
-                off.erasedMayReturn());
+                off.erasedMayReturn(),
+                off.requestsPerMinute(),
+                off.tillRequestsPerMinute());
         return of(on, setup.programs(), setup.cardSeries());
     }
 }

@@ -52,7 +52,9 @@ final class CardWorld {
                 defaults.maxBatchPeople(),
                 maxCards,
                 defaults.keepGroupWhenPrimaryLeaves(),
-                defaults.erasedMayReturn());
+                defaults.erasedMayReturn(),
+                defaults.requestsPerMinute(),
+                defaults.tillRequestsPerMinute());
         return new OrganisationSetup(
                 1,
                 "norland",

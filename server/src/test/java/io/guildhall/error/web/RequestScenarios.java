@@ -8,8 +8,10 @@ import static io.guildhall.Fleet.post;
 import io.guildhall.Fleet;
 import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.error.ErrorCode;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// Requests that fail as a whole, and parameters.
 final class RequestScenarios {
@@ -22,6 +24,12 @@ final class RequestScenarios {
         Map<ErrorCode, Scenario> all = new EnumMap<>(ErrorCode.class);
         all.put(ErrorCode.BAD_REQUEST, org -> org.post(BULK, "[]"));
         all.put(ErrorCode.UNAUTHORIZED, org -> org.anonymously("GET", "/v2/companies/all", null));
+        all.put(
+                ErrorCode.ATTRIBUTION_TYPE_MISSING,
+                org -> org.with("GET", "/v2/companies/all", null, "X-CAP-API-ATTRIBUTION-LOOKUP", "desk"));
+        all.put(
+                ErrorCode.ATTRIBUTION_UNUSABLE,
+                org -> org.with("GET", "/v2/companies/all", null, "X-CAP-API-ATTRIBUTION-ENTITY-CODE", "nobody"));
         all.put(ErrorCode.FORBIDDEN, org -> org.asReader("POST", BULK, "[" + person(301) + "]"));
         all.put(ErrorCode.NOT_FOUND, org -> org.get("/v2/no/such/address"));
         all.put(ErrorCode.METHOD_NOT_ALLOWED, org -> org.delete(BULK));
@@ -30,6 +38,12 @@ final class RequestScenarios {
                 org -> org.with("GET", "/v2/fleetHierarchy/all", null, "Accept", "text/html"));
         all.put(ErrorCode.UNSUPPORTED_MEDIA_TYPE, org -> org.with("POST", BULK, "[]", "Content-Type", "text/plain"));
         all.put(ErrorCode.CONFLICT, org -> org.apply("'hierarchies':[]", "?prune=true"));
+        all.put(ErrorCode.TOO_MANY_REQUESTS, org -> {
+            org.apply("'settings':{'tillRequestsPerMinute':1}", "");
+            LockSupport.parkNanos(Duration.ofMillis(2_100).toNanos()); // until it holds
+            org.get("/v2/fleetHierarchy/all");
+            return org.get("/v2/fleetHierarchy/all");
+        });
         all.put(ErrorCode.BODY_TOO_LARGE, org -> org.post(BULK, " ".repeat(16 * 1024 * 1024) + "[]"));
         all.put(ErrorCode.BODY_TOO_DEEP, org -> org.post(BULK, "[".repeat(65)));
         all.put(ErrorCode.IDEMPOTENCY_KEY_REUSED, org -> {

@@ -92,7 +92,11 @@ public final class DocumentShape {
                         "maxBatchPeople", new Whole(1, Settings.MAX_BATCH_PEOPLE), (long) defaults.maxBatchPeople()),
                 withDefault("maxCardsPerCustomer", new Whole(0, MAX_CARDS), (long) defaults.maxCardsPerCustomer()),
                 withDefault("keepGroupWhenPrimaryLeaves", FLAG, defaults.keepGroupWhenPrimaryLeaves()),
-                withDefault("erasedMayReturn", FLAG, defaults.erasedMayReturn()));
+                withDefault("erasedMayReturn", FLAG, defaults.erasedMayReturn()),
+                withDefault("requestsPerMinute", new Whole(0, Settings.MAX_REQUESTS_PER_MINUTE), (long)
+                        defaults.requestsPerMinute()),
+                withDefault("tillRequestsPerMinute", new Whole(0, Settings.MAX_REQUESTS_PER_MINUTE), (long)
+                        defaults.tillRequestsPerMinute()));
     }
 
     private static Keyed tills() {

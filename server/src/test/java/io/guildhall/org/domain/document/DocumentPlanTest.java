@@ -31,7 +31,7 @@ class DocumentPlanTest {
                 , "active": true,
                 "settings": {"primaryIdentifier": "mobile", "autoMerge": false, "rejectEmptyExtendedFields": true,
                     "maxBatchItems": 1000, "maxBatchPeople": 10000, "maxCardsPerCustomer": 0,
-                    "keepGroupWhenPrimaryLeaves": false, "erasedMayReturn": false},
+                    "keepGroupWhenPrimaryLeaves": false, "erasedMayReturn": false, "requestsPerMinute": 0, "tillRequestsPerMinute": 0},
                 "tills": [{"code": "desk1", "name": "Desk 1", "active": true, "role": "WRITE", "legacyMd5Secret": false}],
                 "clients": [], "sources": [{"source": "INSTORE"}], "customFields": [], "extendedFields": [],
                 "programs": [], "cardSeries": [], "statusLabels": {"card": {}, "customer": {}}}

@@ -1,0 +1,82 @@
+package io.guildhall.access;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.guildhall.access.store.Logins;
+import io.guildhall.access.store.Logins.ClientCredential;
+import io.guildhall.access.store.Logins.TillCredential;
+import java.text.ParseException;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Whom an access token lets in: a token of ours, or of the identity provider where one is set. Client, till and
+/// organisation are looked up on each request, in one statement.
+@Component
+public class TokenCheck {
+    /// Longer ones are not even parsed; a header as a whole may not be longer either.
+    private static final int LONGEST = 8_192;
+
+    private final AccessTokens own;
+    private final IssuerTokens foreign;
+    private final Logins logins;
+
+    TokenCheck(AccessTokens own, IssuerTokens foreign, Logins logins) {
+        this.own = own;
+        this.foreign = foreign;
+        this.logins = logins;
+    }
+
+    public sealed interface Verdict {
+        record Accepted(Caller caller) implements Verdict {}
+
+        /// @param isGuess false where the token was good once, or is good for somebody who is switched off
+        record Refused(boolean isGuess) implements Verdict {}
+
+        /// The identity provider has not given its keys yet.
+        record Uncheckable() implements Verdict {}
+    }
+
+    public Verdict check(String token) {
+        return switch (read(token)) {
+            case TokenReading.OfClient(var key) -> client(key);
+            case TokenReading.OfIssuer issued -> till(issued);
+            case TokenReading.Spent _ -> new Verdict.Refused(false);
+            case TokenReading.Worthless _ -> new Verdict.Refused(true);
+            case TokenReading.Uncheckable _ -> new Verdict.Uncheckable();
+        };
+    }
+
+    private TokenReading read(String token) {
+        try {
+            if (token.length() > LONGEST) {
+                return new TokenReading.Worthless();
+            }
+            SignedJWT parsed = SignedJWT.parse(token);
+            boolean isForeign = foreign.isNamed(parsed.getJWTClaimsSet().getIssuer());
+            return isForeign ? foreign.read(token) : own.read(parsed);
+        } catch (ParseException | IllegalArgumentException unreadable) {
+            return new TokenReading.Worthless();
+        }
+    }
+
+    private Verdict client(String key) {
+        return verdict(logins.client(key).filter(ClientCredential::active).map(ClientCredential::caller));
+    }
+
+    /// The token's role, but no more than the till's own.
+    private Verdict till(TokenReading.OfIssuer issued) {
+        return verdict(logins.till(issued.till())
+                .filter(TillCredential::active)
+                .filter(till -> till.organisation().equals(issued.organisation()))
+                .map(TillCredential::caller)
+                .map(till -> new Caller(
+                        till.orgId(),
+                        till.tillId(),
+                        till.tillCode(),
+                        till.role().atMost(issued.role()),
+                        issued.client())));
+    }
+
+    private static Verdict verdict(Optional<Caller> caller) {
+        return caller.<Verdict>map(Verdict.Accepted::new).orElseGet(() -> new Verdict.Refused(false));
+    }
+}

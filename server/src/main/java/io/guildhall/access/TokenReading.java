@@ -1,0 +1,29 @@
+package io.guildhall.access;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an access token says of itself. Whether those it names may still come in is another question.
+sealed interface TokenReading {
+
+    /// A token of ours.
+    record OfClient(String key) implements TokenReading {}
+
+    /// A token of the identity provider.
+    ///
+    /// @param organisation code
+    /// @param till code
+    /// @param client whoever the provider gave the token to
+    record OfIssuer(
+            String organisation,
+            String till,
+            Caller.Role role,
+            @Nullable String client) implements TokenReading {}
+
+    /// Genuine, but over, or without the claims that say for whom: whoever brings it is not guessing.
+    record Spent() implements TokenReading {}
+
+    record Worthless() implements TokenReading {}
+
+    /// The identity provider has not given its keys yet.
+    record Uncheckable() implements TokenReading {}
+}

@@ -1,0 +1,100 @@
+package io.guildhall.contract;
+
+import static io.guildhall.Fleet.mobile;
+
+import io.guildhall.Fleet;
+import io.guildhall.TestOrganisation;
+
+/// Calls that have the stores do what neither single calls nor refusals bring about.
+final class Stories {
+    private static final String BENEFITS = """
+            'settings':{'autoMerge':true},
+            'sources':[{'source':'INSTORE'},{'source':'WEBSITE'},{'source':'WECHAT','accounts':[{'id':'A'}]}],
+            'programs':[{'id':71,'name':'Miles','default':true,'tiers':[{'number':1,'name':'Blue'},{'number':2,'name':'Gold'}]}],
+            'cardSeries':[{'id':503,'code':'PARTNER','name':'Partner','type':'PHYSICAL','external':true}],
+            'extendedFields':[{'entity':'card','name':'vehicle','dataType':'STRING'}],
+            'hierarchies':[{'code':'FLEET','autoGroupCreationEnabled':true,'hierarchyCreationStrict':false,
+              'roles':[{'code':'OWNER','pointsAggregationRole':true,'childRoleCode':'DRIVER','maxChild':30},{'code':'DRIVER'}]}]
+            """;
+
+    private static final String SUBSCRIPTION =
+            ",'subscriptionInfo':{'subscriptions':[{'channel':'EMAIL','priority':'BULK','type':'OPTIN'}]}";
+
+    private Stories() {}
+
+    static void tell(int port) {
+        TestOrganisation org = TestOrganisation.create(port, BENEFITS);
+        somebodyMoves(org);
+        everythingIsRead(org);
+        peopleBecomeOne(org, "1", "", under(304));
+        peopleBecomeOne(org, "2", "", Fleet.in("FLEET", "OWNER", Fleet.over(Fleet.person(305))));
+        peopleBecomeOne(org, "3", under(306), "");
+        somebodyIsErasedAndComesBack(org);
+        everythingIsPruned(org);
+        org.asOperator("GET", "/admin/v1/audit", null);
+    }
+
+    private static void somebodyMoves(TestOrganisation org) {
+        org.post("/v2/card", "{'seriesId':503,'cardNumber':'K1','statusLabel':'NOT_ISSUED'}");
+        String more = ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':1,'loyaltyPoints':5}]" + SUBSCRIPTION;
+        String card = "{'identifiers':[{'type':'mobile','value':'" + mobile(310)
+                + "'},{'type':'cardnumber','value':'K1','seriesId':503}]}";
+        Fleet.post(org, Fleet.profiles(card, more, under(311)));
+        Fleet.post(org, Fleet.person(313, under(312)));
+        Fleet.put(org, Fleet.person(310, under(312)));
+    }
+
+    private static String under(int owner) {
+        return Fleet.in("FLEET", "DRIVER", Fleet.under(owner));
+    }
+
+    private static void everythingIsRead(TestOrganisation org) {
+        org.get(
+                "/v2/customers/lookup/customerDetails?source=INSTORE&identifierName=mobile&identifierValue="
+                        + mobile(310)
+                        + "&embed=points,mlp,subscriptions,fleetParentDetails,customerStatus,expirySchedules,expiredPoints,userGroup");
+        for (String type : new String[] {"parentCustomer", "parentChildCustomer"}) {
+            org.get(Fleet.BULK + "?source=INSTORE&associationEntityType=" + type
+                    + "&associationEntityIdentifierType=mobile&associationEntityIdentifierValue=" + mobile(312)
+                    + "&includeCustomerAssociateDetail=true&includeNoOfChildren=true");
+        }
+    }
+
+    /// Two who are known to different sources and hold something of everything.
+    ///
+    /// @param links of the one and of the other
+    private static void peopleBecomeOne(TestOrganisation org, String key, String one, String other) {
+        String email = "'type':'email','value':'" + key + "@example.org'";
+        String externalId = "'type':'externalId','value':'X" + key + "'";
+        Fleet.post(org, holder("INSTORE", "{" + email + "}", key, 1, one));
+        Fleet.post(org, holder("WEBSITE", "{" + externalId + "}", key, 2, other));
+        Fleet.post(
+                org,
+                Fleet.profiles(
+                        "{'identifiers':[{" + email + "},{" + externalId + "}],'source':'WECHAT','accountId':'A'}"));
+    }
+
+    private static String holder(String source, String identifier, String key, int tier, String link) {
+        String card = ",{'type':'cardnumber','value':'%s%s','seriesId':503}".formatted(source, key);
+        return Fleet.profiles(
+                "{'identifiers':[" + identifier + card + "],'source':'" + source + "'}",
+                ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':" + tier + ",'loyaltyPoints':5}]",
+                SUBSCRIPTION,
+                link);
+    }
+
+    private static void somebodyIsErasedAndComesBack(TestOrganisation org) {
+        long id = Fleet.post(org, Fleet.person(320)).at("/0/entity/id").asLong();
+        org.post("/v2/customers/" + id + "/erase", "");
+        Fleet.post(org, Fleet.person(320));
+    }
+
+    /// Refused, after each module was asked what it uses.
+    private static void everythingIsPruned(TestOrganisation org) {
+        String document = """
+                {'code':'%1$s','sources':[{'source':'INSTORE'}],'programs':[],'cardSeries':[],'extendedFields':[],
+                 'tills':[{'code':'%1$s.reader'}],'hierarchies':[]}
+                """.formatted(org.code());
+        org.asOperator("PUT", "/admin/v1/orgs/" + org.code() + "?prune=true", document);
+    }
+}
