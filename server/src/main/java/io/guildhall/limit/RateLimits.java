@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// How many requests in a minute an organisation and each of its tills may send: what the organisation's document says
 /// in `settings`, else the server's default, which is any number.
 ///
 /// Each request counts as one, whatever it carries; how much bulk calls may take is up to [BulkCalls]. A minute's
 /// requests may come at once, and come back evenly. Counted in memory, and only where there is a limit. A change of the
-/// document holds after [#FRESH].
+/// document holds soon after [#FRESH].
 @Component
 public class RateLimits {
+    private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     /// How long a set-up is believed to be the present one, so that hardly any request has to look.
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -92,13 +97,23 @@ public class RateLimits {
     private Settings settings(long orgId) {
         long now = System.nanoTime();
         Known last = known.get(orgId);
-        if (last != null) {
-            boolean isFresh = now - last.readAt() < FRESH.toNanos();
-            // one looks, the others go on with what is known
-            if (isFresh || !known.replace(orgId, last, new Known(last.settings(), now))) {
-                return last.settings();
-            }
+        if (last == null) {
+            return read(orgId, now);
         }
+        // one has it looked up, on a thread of its own, and everybody goes on with what is known
+        if (now - last.readAt() > FRESH.toNanos() && known.replace(orgId, last, new Known(last.settings(), now))) {
+            Thread.ofVirtual().name("rates-" + orgId).start(() -> {
+                try {
+                    read(orgId, now);
+                } catch (DataAccessException | TransactionException unavailable) {
+                    log.debug("The rates of an organisation could not be read, the former ones hold", unavailable);
+                }
+            });
+        }
+        return last.settings();
+    }
+
+    private Settings read(long orgId, long now) {
         Settings read = transactions.read(orgId, () -> setups.current(orgId)).settings();
         known.put(orgId, new Known(read, now));
         return read;

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Notes every statement that goes to the database, but for those that no call waits for: of threads that fetch ids
-/// ahead, and of what runs by the clock.
+/// ahead or look after rates, and of what runs by the clock.
 public final class StatementCounter implements BeanPostProcessor {
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
 
@@ -69,7 +69,7 @@ public final class StatementCounter implements BeanPostProcessor {
 
     private static void note(String sql) {
         String thread = Thread.currentThread().getName();
-        if (!thread.startsWith("ids-") && !thread.startsWith("scheduling-")) {
+        if (!thread.startsWith("ids-") && !thread.startsWith("rates-") && !thread.startsWith("scheduling-")) {
             STATEMENTS.add(sql.strip().lines().findFirst().orElse(""));
         }
     }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +62,7 @@ final class Slots {
             String in = parameter.path("in").asString();
             String name = parameter.path("name").asString();
             if (in.equals("query") && isReference(parameter)) {
-                slots.add(new Query(name));
+                slots.add(new Query(name, !isMobile(name, call)));
             } else if (in.equals("header") && name.equals(KEY)) {
                 slots.add(new Key());
             }
@@ -79,6 +80,12 @@ final class Slots {
                 && !schema.path("type").asString("").equals("boolean")
                 && !schema.path("format").asString("").equals("date-time")
                 && !Set.of("limit", "offset").contains(parameter.path("name").asString());
+    }
+
+    /// Whether digits may be a mobile's depends on which they are, so that one id and another are not the same there.
+    private static boolean isMobile(String name, Request call) {
+        return name.toLowerCase(Locale.ROOT).endsWith("identifiervalue")
+                && call.path().contains("=mobile");
     }
 
     private static void leaves(JsonNode node, String pointer, String name, List<Slot> slots) {
@@ -112,10 +119,10 @@ final class Slots {
         }
     }
 
-    private record Query(String name) implements Slot {
+    private record Query(String name, boolean takesIds) implements Slot {
         @Override
         public boolean takes(Foreign foreign) {
-            return true;
+            return takesIds || !foreign.number();
         }
 
         @Override

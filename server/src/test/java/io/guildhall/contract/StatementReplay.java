@@ -79,12 +79,16 @@ final class StatementReplay {
 
     /// In the name of the organisation that has nothing.
     Came asNobody(Sent sent) {
-        return run(application, "SET LOCAL guildhall.org_id = '" + nobody + "'", sent);
+        return run(application, inNameOfNobody(), sent);
     }
 
     /// With tables that hold nothing, and no policy.
     Came onEmptyTables(Sent sent) {
-        return run(application, "SET LOCAL search_path = bare, guildhall, pg_temp", sent);
+        return run(application, inNameOfNobody() + "; SET LOCAL search_path = bare, guildhall, pg_temp", sent);
+    }
+
+    private String inNameOfNobody() {
+        return "SET LOCAL guildhall.org_id = '" + nobody + "'";
     }
 
     /// As the owner, whom no policy holds back.

@@ -40,7 +40,9 @@ final class RequestScenarios {
         all.put(ErrorCode.CONFLICT, org -> org.apply("'hierarchies':[]", "?prune=true"));
         all.put(ErrorCode.TOO_MANY_REQUESTS, org -> {
             org.apply("'settings':{'tillRequestsPerMinute':1}", "");
-            LockSupport.parkNanos(Duration.ofMillis(2_100).toNanos()); // until it holds
+            LockSupport.parkNanos(Duration.ofMillis(2_100).toNanos());
+            org.get("/v2/fleetHierarchy/all"); // has the document read again
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             org.get("/v2/fleetHierarchy/all");
             return org.get("/v2/fleetHierarchy/all");
         });
