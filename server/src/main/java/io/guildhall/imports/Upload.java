@@ -22,6 +22,7 @@ import io.guildhall.imports.file.NdjsonRows;
 import io.guildhall.imports.file.Workbooks;
 import io.guildhall.imports.file.XlsxRows;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.postgres.Waiting;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,11 @@ public class Upload {
     ///     it; with 404 and 1744 where there is nothing to repair
     /// @throws IOException where there is no place for it
     public UUID receive(Caller caller, Request request, InputStream file) throws IOException {
+        // a file takes as long as it takes; that nobody sends it any more shows when it is read
+        return ScopedValue.where(Waiting.CURRENT, () -> false).call(() -> inTurn(caller, request, file));
+    }
+
+    private UUID inTurn(Caller caller, Request request, InputStream file) throws IOException {
         if (!room.tryAcquire()) {
             throw RequestRefused.because(UNAVAILABLE);
         }

@@ -42,7 +42,9 @@ class EveryStatementTest {
             "u(group_id, customer_id) WHERE m.org_id = ? AND m.group_id = u.group_id",
             "of two members of a group made by hand, which no call makes",
             "UPDATE customer AS c SET person_key",
-            "of people from before there were keys");
+            "of people from before there were keys",
+            "import_",
+            "of work in the background, by what it meets: see the tests of imports");
 
     @TestConfiguration
     static class Recording {

@@ -10,8 +10,7 @@ import java.util.function.Function;
 ///
 /// @param hierarchies codes of the organisation's hierarchies
 /// @param mobile makes a mobile number of a text, where it is one
-public record Hints(
-        OrganisationSetup setup, List<String> hierarchies, Function<String, Optional<String>> mobile) {
+public record Hints(OrganisationSetup setup, List<String> hierarchies, Function<String, Optional<String>> mobile) {
 
     /// @param sent the text that the error is about, empty where there is none
     /// @return empty where nothing helps but thinking

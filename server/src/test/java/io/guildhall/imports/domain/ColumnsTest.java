@@ -42,7 +42,8 @@ class ColumnsTest {
                 List.of(),
                 List.of(),
                 StatusLabels.NONE,
-                StatusLabels.NONE);
+                StatusLabels.NONE,
+                null);
     }
 
     private static Columns read(String... headers) {
