@@ -14,9 +14,11 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Notes every statement that goes to the database, but for those that no call waits for: of threads that fetch ids
-/// ahead or look after rates, and of what runs by the clock.
+/// ahead, look after rates or work on imports, and of what runs by the clock.
 public final class StatementCounter implements BeanPostProcessor {
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
+
+    private static final List<String> BACKGROUND = List.of("ids-", "rates-", "scheduling-", "import-");
 
     public static void reset() {
         STATEMENTS.clear();
@@ -69,7 +71,7 @@ public final class StatementCounter implements BeanPostProcessor {
 
     private static void note(String sql) {
         String thread = Thread.currentThread().getName();
-        if (!thread.startsWith("ids-") && !thread.startsWith("rates-") && !thread.startsWith("scheduling-")) {
+        if (BACKGROUND.stream().noneMatch(thread::startsWith)) {
             STATEMENTS.add(sql.strip().lines().findFirst().orElse(""));
         }
     }

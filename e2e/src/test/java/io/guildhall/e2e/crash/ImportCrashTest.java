@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The service and its database are killed at random moments while they work on a file. What is there in the end is what
+/// The service and its database are killed at random moments while they work on a file. What is there in the end is
+/// what
 /// an import of the same file that nobody disturbed has left, record by record. `guildhall.import.rows` and
 /// `guildhall.import.kills` say how much.
 class ImportCrashTest {
@@ -93,7 +94,9 @@ class ImportCrashTest {
         boolean isOwner = number % 1_000 == 0;
         boolean isManager = number % 20 == 0;
         int parent = isManager ? number / 1_000 * 1_000 : number / 20 * 20;
-        String role = number % 100 == WRONG || number % 1_000 == WRONG_MANAGER ? "PILOT" : isOwner ? "OWNER" : isManager ? "MANAGER" : "DRIVER";
+        String role = number % 100 == WRONG || number % 1_000 == WRONG_MANAGER
+                ? "PILOT"
+                : isOwner ? "OWNER" : isManager ? "MANAGER" : "DRIVER";
         String above = isOwner ? "" : """
                 "parentCustomer":{"profiles":[{"identifiers":[{"type":"externalId","value":"%s-%d"}]}]},""".formatted(prefix, parent);
         String company = isOwner
@@ -213,7 +216,8 @@ class ImportCrashTest {
     /// Records by type and action, of all change sets of the import.
     private static Map<String, String> changes(Statement statement, JsonNode imported) throws SQLException {
         Map<String, String> changes = new TreeMap<>();
-        try (ResultSet rows = statement.executeQuery("""
+        try (ResultSet rows =
+                statement.executeQuery("""
                 SELECT r.entity_type || ' ' || r.action, count(DISTINCT r.entity_id)
                   FROM change_set AS c
                   JOIN change_record AS r ON r.org_id = c.org_id AND r.change_id = c.id
