@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// Taking back what a call did, from outside.
 @RunningService
@@ -125,6 +126,19 @@ class RevertApiTest {
         assertThat(org.get("/v2/customers/" + id + "/association/history").errors())
                 .containsExactly("8015 -");
         assertThat(post(org, person(310)).at("/0/errors")).isEmpty();
+    }
+
+    @Test
+    void pointsThatWentBackAndCameAgainCountOnce() {
+        Answer registered = post(org, holder(310, ENROLLED));
+        String details = "/v2/customers/" + registered.at("/0/entity/id").asLong()
+                + "?source=INSTORE&embed=points,mlp,expirySchedules";
+        JsonNode before = org.get(details).body().findValue("loyaltyProgramDetails");
+
+        revert(revert(registered));
+
+        assertThat(before.toString()).contains("100");
+        assertThat(org.get(details).body().findValue("loyaltyProgramDetails")).isEqualTo(before);
     }
 
     @Test
