@@ -83,9 +83,7 @@ class ChunkWork {
         Map<Long, List<RowError>> errors = new LinkedHashMap<>();
         chunk.lines().forEach(line -> errors.put(line, Intake.errors(line, List.of(problem))));
         stores.errors().insertAll(orgId, importId, errors);
-        Map<Long, List<Long>> hashes = stores.rows().load(orgId, importId, chunk.lines()).stream()
-                .collect(Collectors.toMap(StoredRow::line, StoredRow::registers));
-        stores.errors().index(orgId, importId, hashes);
+        stores.errors().indexRows(orgId, importId, chunk.lines());
         Counts counts = Counts.NONE.andFailed(chunk.lines().size());
         stores.chunks().done(orgId, importId, chunk.number(), counts, null, now());
     }

@@ -101,7 +101,7 @@ class EveryOperationTest {
                         + "&limit=5&offset=0&sortBy=JOINED_ON&sortOrder=ASC&fromDate=2020-01-01T00:00:00Z"));
         setUp(calls);
         cards(calls);
-        imports(calls);
+        ImportOperations.addTo(calls);
         operate(calls);
         return calls;
     }
@@ -247,41 +247,6 @@ class EveryOperationTest {
                         "/v2/genericStatus/card/labelMapping",
                         "{'mapping':{'ACTIVE':[{'label':'In use','default':true}]}}"));
         calls.put("list-card-labels", _ -> Call.of("/v2/genericStatus/card/labels"));
-    }
-
-    private static void imports(Map<String, Function<TestOrganisation, Call>> calls) {
-        String all = "/v2/imports";
-        String query = "?operation=associate&atomicity=item&source=INSTORE&dryRun=false&fileName=x.ndjson";
-        calls.put("create-import", _ -> new Call(all + query, Fleet.person(307), false, "application/x-ndjson"));
-        calls.put("list-imports", _ -> Call.of(all + "?limit=5&offset=0"));
-        calls.put("read-import-template", _ -> Call.of(all + "/template?format=csv"));
-        calls.put("read-import", org -> Call.of(all + "/" + imported(org)));
-        calls.put("follow-import", org -> Call.of(all + "/" + imported(org) + "/events"));
-        calls.put("read-import-errors", org -> Call.of(all + "/" + imported(org) + "/errors?format=ndjson"));
-        calls.put("cancel-import", org -> Call.of(all + "/" + paused(org) + "/cancel"));
-        calls.put("pause-import", org -> Call.of(all + "/" + imported(org) + "/pause"));
-        calls.put("revert-import", org -> {
-            String id = paused(org);
-            org.post("/v2/imports/" + id + "/cancel", null);
-            return Call.of(all + "/" + id + "/revert?onConflict=skip&dryRun=false");
-        });
-        calls.put("resume-import", org -> Call.of(all + "/" + paused(org) + "/resume"));
-    }
-
-    /// An import of so many rows that it goes on for a while.
-    private static String imported(TestOrganisation org) {
-        String rows = java.util.stream.IntStream.range(0, 2_000)
-                .mapToObj(number -> "{'profiles':[{'identifiers':[{'type':'externalId','value':'E" + number + "'}]}]}")
-                .collect(Collectors.joining("\n"));
-        return org.with("POST", "/v2/imports", rows, "Content-Type", "application/x-ndjson")
-                .at("/import/id")
-                .asString();
-    }
-
-    private static String paused(TestOrganisation org) {
-        String id = imported(org);
-        org.post("/v2/imports/" + id + "/pause", null);
-        return id;
     }
 
     private static long cardSeries(TestOrganisation org) {

@@ -78,6 +78,24 @@ public class ImportErrors {
                 .update();
     }
 
+    /// The same for rows that cannot even be looked at.
+    public void indexRows(long orgId, UUID importId, Collection<Long> lines) {
+        jdbc.sql("""
+                        INSERT INTO import_key (org_id, import_id, hash, line)
+                        SELECT o.org_id, :import, h.hash, h.line
+                          FROM org AS o,
+                               (SELECT line, unnest(registers) AS hash
+                                  FROM import_row
+                                 WHERE org_id = :org AND import_id = :import AND line = ANY(:lines)) AS h
+                         WHERE o.org_id = :org
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("org", orgId)
+                .param("import", importId)
+                .param("lines", SqlArrays.longs(lines))
+                .update();
+    }
+
     /// Lines that have to be looked at with rows that lean on these hashes.
     public Set<Long> linesBehind(long orgId, UUID importId, Collection<Long> hashes) {
         if (hashes.isEmpty()) {

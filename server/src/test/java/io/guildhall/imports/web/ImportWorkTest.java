@@ -157,7 +157,7 @@ class ImportWorkTest {
                     .query(Long.class)
                     .single();
             jdbc.sql("SET LOCAL guildhall.org_id = '" + orgId + "'").update();
-            return jdbc.sql("UPDATE import_row SET leans = '{NULL}' WHERE import_id = :id AND line = :line")
+            return jdbc.sql("UPDATE import_row SET leans = '{{1}}' WHERE import_id = :id AND line = :line")
                     .param("id", UUID.fromString(id))
                     .param("line", line)
                     .update();
