@@ -182,8 +182,10 @@ final class FloorScenarios implements AutoCloseable {
     private void measureImport(Tally tally, String type, Iterator<byte[]> file) throws Exception {
         long people = (long) scale.families() * People.CHILDREN;
         floor.settle();
-        tally.service(stage, people, () -> new Times(
-                ImportRun.of(stage, served, type, file, people).nanos(), new long[0]));
+        tally.service(
+                stage,
+                people,
+                () -> new Times(ImportRun.of(stage, served, type, file, people).nanos(), new long[0]));
     }
 
     /// One person a call, below parents that are there.

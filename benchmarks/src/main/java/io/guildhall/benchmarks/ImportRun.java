@@ -33,9 +33,8 @@ record ImportRun(long nanos, long workNanos, double first, double last) {
     /// @param parts of the file, made while it is sent
     static ImportRun of(Stage stage, Organisation organisation, String type, Iterator<byte[]> parts, long rows)
             throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             long start = System.nanoTime();
             HttpRequest.Builder sending = stage.request(organisation, "/v2/imports")
                     .header("Content-Type", type)
@@ -45,8 +44,13 @@ record ImportRun(long nanos, long workNanos, double first, double last) {
             URI address = URI.create("/v2/imports/" + sent.at("/import/id").asString());
             List<Seen> seen = new ArrayList<>();
             while (true) {
-                JsonNode now = answer(http, stage.request(organisation, address.toString()).GET(), 200).path("import");
-                seen.add(new Seen(System.nanoTime(), rows - now.path("remaining").asLong()));
+                JsonNode now = answer(
+                                http,
+                                stage.request(organisation, address.toString()).GET(),
+                                200)
+                        .path("import");
+                seen.add(
+                        new Seen(System.nanoTime(), rows - now.path("remaining").asLong()));
                 String state = now.path("state").asString();
                 if (state.equals("SUCCEEDED")) {
                     long end = System.nanoTime();
@@ -99,7 +103,9 @@ record ImportRun(long nanos, long workNanos, double first, double last) {
         HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
         if (response.statusCode() != status) {
             throw new BenchFailure("The service answered %d: %s"
-                    .formatted(response.statusCode(), new String(response.body(), java.nio.charset.StandardCharsets.UTF_8)));
+                    .formatted(
+                            response.statusCode(),
+                            new String(response.body(), java.nio.charset.StandardCharsets.UTF_8)));
         }
         return JsonMapper.shared().readTree(response.body());
     }

@@ -139,7 +139,8 @@ final class OtherScenarios {
                 "people/s",
                 "≥ 0.80",
                 "last tenth against the first; arrival of the file took %d s, memory at its peak %d MB"
-                        .formatted((run[0].nanos() - run[0].workNanos()) / 1_000_000_000, stage.peakResidentMegabytes()));
+                        .formatted(
+                                (run[0].nanos() - run[0].workNanos()) / 1_000_000_000, stage.peakResidentMegabytes()));
     }
 
     /// Single calls while an import runs, against single calls without one.
@@ -154,8 +155,8 @@ final class OtherScenarios {
         long people = (long) scale.families() * People.CHILDREN;
         Times together;
         try (var threads = java.util.concurrent.Executors.newSingleThreadExecutor()) {
-            var running = threads.submit(() ->
-                    ImportRun.of(stage, busy, "application/x-ndjson", Files.ndjson(0, scale.families()), people));
+            var running = threads.submit(
+                    () -> ImportRun.of(stage, busy, "application/x-ndjson", Files.ndjson(0, scale.families()), people));
             together = stage.load(beside, 1);
             running.get();
         }

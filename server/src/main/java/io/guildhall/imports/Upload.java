@@ -2,6 +2,7 @@ package io.guildhall.imports;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BODY_TOO_LARGE;
+import static io.guildhall.error.ErrorCode.BODY_TOO_SLOW;
 import static io.guildhall.error.ErrorCode.IMPORT_NO_FAILED_ROW;
 import static io.guildhall.error.ErrorCode.IMPORT_STATE;
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
@@ -26,6 +27,7 @@ import io.guildhall.postgres.Waiting;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -194,6 +196,11 @@ public class Upload {
             } catch (RequestRefused refused) {
                 end(total <= PORTION_ROWS, String.valueOf(refused.getMessage()));
                 throw refused;
+            } catch (SocketTimeoutException nothingMore) {
+                end(false, "the file stopped arriving after " + total + " rows");
+                throw RequestRefused.because(
+                        BODY_TOO_SLOW,
+                        Long.toString(intake.settings().uploadPatience().toSeconds()));
             } catch (IOException broken) {
                 log.debug("Import {} broke off", id, broken);
                 end(false, "the file broke off after " + total + " rows");

@@ -43,6 +43,8 @@ class EveryStatementTest {
             "of two members of a group made by hand, which no call makes",
             "UPDATE customer AS c SET person_key",
             "of people from before there were keys",
+            "SELECT org_id FROM org ORDER BY org_id",
+            "by the clock, to look after all of them",
             "import_",
             "of work in the background, by what it meets: see the tests of imports");
 

@@ -14,15 +14,18 @@ import java.util.zip.ZipOutputStream;
 
 /// Workload W as files: the children of some families, one after the other.
 public final class Files {
-    private static final String HEADER = "firstName,lastName,mobile,cuid,cardnumber,cardSeries,channel.mobile,channel.email,"
-            + "custom.shift,custom.vehicle,source,loyaltyType,extended.preferred_language,extended.home_depot,hierarchy,"
-            + "role,company,parent.mobile";
+    private static final String HEADER =
+            "firstName,lastName,mobile,cuid,cardnumber,cardSeries,channel.mobile,channel.email,"
+                    + "custom.shift,custom.vehicle,source,loyaltyType,extended.preferred_language,extended.home_depot,hierarchy,"
+                    + "role,company,parent.mobile";
 
     private Files() {}
 
     public static Iterator<byte[]> ndjson(int firstFamily, int families) {
-        return parts(firstFamily, families, family -> lines(IntStream.range(0, People.CHILDREN)
-                .mapToObj(i -> People.childItem(family, i))));
+        return parts(
+                firstFamily,
+                families,
+                family -> lines(IntStream.range(0, People.CHILDREN).mapToObj(i -> People.childItem(family, i))));
     }
 
     public static Iterator<byte[]> csv(int firstFamily, int families) {
@@ -53,8 +56,9 @@ public final class Files {
                     <?xml version="1.0" encoding="UTF-8"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
                     xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="W" sheetId="1" r:id="rId1"/></sheets></workbook>""");
             zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-            zip.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
-                    .getBytes(StandardCharsets.UTF_8));
+            zip.write(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                            .getBytes(StandardCharsets.UTF_8));
             zip.write(row(1, HEADER.split(",")));
             for (int family = firstFamily; family < firstFamily + families; family++) {
                 for (int i = 0; i < People.CHILDREN; i++) {

@@ -79,7 +79,11 @@ final class RequestScenarios {
         });
         all.put(
                 ErrorCode.NOT_REVERTIBLE,
-                org -> org.post(revertOf(org.post("/v2/fleetHierarchy", "{'code':'H','roles':[{'code':'A','childRoleCode':'B','maxChild':3},{'code':'B'}]}")), null));
+                org -> org.post(
+                        revertOf(org.post(
+                                "/v2/fleetHierarchy",
+                                "{'code':'H','roles':[{'code':'A','childRoleCode':'B','maxChild':3},{'code':'B'}]}")),
+                        null));
     }
 
     private static String revertOf(Answer undone) {
