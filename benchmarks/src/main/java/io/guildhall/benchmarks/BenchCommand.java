@@ -139,6 +139,7 @@ public final class BenchCommand implements Callable<Integer> {
             if (wants(Scenario.IMPORT)) {
                 tell("Import ...");
                 attempt("Import", scenarios::imports);
+                attempt("Import of a workbook", () -> List.of(scenarios.workbook()));
             }
             if (wants(Scenario.SINGLE)) {
                 tell("POST of one person ...");

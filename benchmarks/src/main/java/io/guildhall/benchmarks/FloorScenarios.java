@@ -161,7 +161,6 @@ final class FloorScenarios implements AutoCloseable {
     List<Figure> imports() throws Exception {
         Tally ndjson = new Tally();
         Tally csv = new Tally();
-        Tally xlsx = new Tally();
         int families = scale.families();
         for (int run = 0; run < scale.runs(); run++) {
             measureImport(ndjson, "application/x-ndjson", Files.ndjson(parentsOf(families), families));
@@ -170,17 +169,10 @@ final class FloorScenarios implements AutoCloseable {
             measureFloor(ndjson, children, from, (long) families * People.CHILDREN);
             measureImport(csv, "text/csv", Files.csv(parentsOf(families), families));
             csv.ratio(csv.lastRate() / ndjson.lastRate());
-            measureImport(xlsx, XLSX, Files.xlsx(parentsOf(families), families));
-            xlsx.ratio(xlsx.lastRate() / ndjson.lastRate());
         }
         return List.of(
                 ndjson.figure("Import of W, NDJSON", "people/s", "≥ 0.35", ""),
-                csv.figure("Import of W, CSV ÷ NDJSON", "people/s", "≥ 0.90", ""),
-                xlsx.figure("Import of W, XLSX ÷ NDJSON", "people/s", "", ""));
-    }
-
-    private void measureImport(Tally tally, String type, Iterator<byte[]> file) throws Exception {
-        long people = (long) scale.families() * People.CHILDREN;
+                csv.figure("Import of W, CSV ÷ NDJSON", "people/s", "≥ 0.90", ""));
         floor.settle();
         tally.service(
                 stage,

@@ -52,7 +52,7 @@ public final class XlsxRows implements FileRows {
         this.file = file;
         this.known = known;
         try {
-            this.workbook = new ReadableWorkbook(file.toFile(), WITH_FORMATS);
+            this.workbook = open(file);
             this.stream = workbook.getFirstSheet().openStream();
             this.rows = stream.iterator();
             List<String> headers = header();
@@ -60,6 +60,15 @@ public final class XlsxRows implements FileRows {
         } catch (RuntimeException | IOException failure) {
             Files.deleteIfExists(file);
             throw failure instanceof RequestRefused refused ? refused : unreadable();
+        }
+    }
+
+    /// Some programs write no formats; their dates are numbers then.
+    private static ReadableWorkbook open(Path file) throws IOException {
+        try {
+            return new ReadableWorkbook(file.toFile(), WITH_FORMATS);
+        } catch (RuntimeException | IOException withoutFormats) {
+            return new ReadableWorkbook(file.toFile());
         }
     }
 
