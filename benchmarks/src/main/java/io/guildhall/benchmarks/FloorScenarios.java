@@ -14,7 +14,6 @@ import io.guildhall.benchmarks.measure.Load.Times;
 import io.guildhall.benchmarks.report.Figure;
 import io.guildhall.benchmarks.service.Request;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +172,17 @@ final class FloorScenarios implements AutoCloseable {
         return List.of(
                 ndjson.figure("Import of W, NDJSON", "people/s", "≥ 0.35", ""),
                 csv.figure("Import of W, CSV ÷ NDJSON", "people/s", "≥ 0.90", ""));
+    }
+
+    /// The same as a workbook, for which nothing is promised.
+    Figure workbook() throws Exception {
+        Tally xlsx = new Tally();
+        measureImport(xlsx, XLSX, Files.xlsx(parentsOf(scale.families()), scale.families()));
+        return xlsx.figure("Import of W, XLSX", "people/s", "", "");
+    }
+
+    private void measureImport(Tally tally, String type, Iterator<byte[]> file) throws Exception {
+        long people = (long) scale.families() * People.CHILDREN;
         floor.settle();
         tally.service(
                 stage,
