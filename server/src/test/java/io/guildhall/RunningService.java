@@ -18,6 +18,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "management.server.port=0",
             "guildhall.operator=" + TestOrganisation.OPERATOR,
+            // small files have many chunks
+            "guildhall.imports.chunk-people=20",
             "guildhall.login.failures-per-minute=1000000" // all tests come from one address
         })
 public @interface RunningService {}

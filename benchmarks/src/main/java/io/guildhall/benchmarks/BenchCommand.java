@@ -37,11 +37,13 @@ public final class BenchCommand implements Callable<Integer> {
     enum Scenario {
         W,
         PUT,
+        IMPORT,
         SINGLE,
         GET,
         CHILDREN,
         GROWTH,
         START,
+        LONGIMPORT,
         MEMORY
     }
 
@@ -123,7 +125,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void measureAgainstFloor(Stage stage, Scale scale) throws Exception {
-        if (!wants(Scenario.W, Scenario.PUT, Scenario.SINGLE, Scenario.GET)) {
+        if (!wants(Scenario.W, Scenario.PUT, Scenario.IMPORT, Scenario.SINGLE, Scenario.GET)) {
             return;
         }
         tell("Recording what calls write, warming up ...");
@@ -133,6 +135,11 @@ public final class BenchCommand implements Callable<Integer> {
             if (wants(Scenario.W, Scenario.PUT)) {
                 tell("W and PUT ...");
                 attempt("W and PUT", scenarios::bulk);
+            }
+            if (wants(Scenario.IMPORT)) {
+                tell("Import ...");
+                attempt("Import", scenarios::imports);
+                attempt("Import of a workbook", () -> List.of(scenarios.workbook()));
             }
             if (wants(Scenario.SINGLE)) {
                 tell("POST of one person ...");
@@ -158,6 +165,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (wants(Scenario.START)) {
             tell("Start ...");
             attempt("Start", () -> List.of(scenarios.start()));
+        }
+        if (wants(Scenario.LONGIMPORT)) {
+            tell("Single calls beside an import ...");
+            attempt("Single calls beside an import", () -> List.of(scenarios.courtesy()));
+            tell("A long import ...");
+            attempt("A long import", () -> List.of(scenarios.longImport()));
         }
         if (wants(Scenario.MEMORY)) {
             tell("Memory ...");

@@ -1,5 +1,6 @@
 package io.guildhall.benchmarks;
 
+import io.guildhall.benchmarks.data.Files;
 import io.guildhall.benchmarks.data.Organisation;
 import io.guildhall.benchmarks.data.People;
 import io.guildhall.benchmarks.floor.Floor;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 /// database, in an organisation each.
 final class FloorScenarios implements AutoCloseable {
     private static final int BULK_SESSIONS = 2;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int SINGLE_SESSIONS = 8;
     /// Floors are quick: they get twice the work, to be measured over a similar time.
     private static final int FLOOR_SHARE = 2;
@@ -152,6 +154,40 @@ final class FloorScenarios implements AutoCloseable {
     private void measureBulk(Tally tally, List<Request> requests, long people) throws Exception {
         floor.settle();
         tally.service(stage, people, () -> stage.load(requests, BULK_SESSIONS));
+    }
+
+    /// Workload W as files: from the first byte that is sent until the last person is in.
+    List<Figure> imports() throws Exception {
+        Tally ndjson = new Tally();
+        Tally csv = new Tally();
+        int families = scale.families();
+        for (int run = 0; run < scale.runs(); run++) {
+            measureImport(ndjson, "application/x-ndjson", Files.ndjson(parentsOf(families), families));
+            long from = written;
+            writeParents(FLOOR_SHARE * families);
+            measureFloor(ndjson, children, from, (long) families * People.CHILDREN);
+            measureImport(csv, "text/csv", Files.csv(parentsOf(families), families));
+            csv.ratio(csv.lastRate() / ndjson.lastRate());
+        }
+        return List.of(
+                ndjson.figure("Import of W, NDJSON", "people/s", "≥ 0.35", ""),
+                csv.figure("Import of W, CSV ÷ NDJSON", "people/s", "≥ 0.90", ""));
+    }
+
+    /// The same as a workbook, for which nothing is promised.
+    Figure workbook() throws Exception {
+        Tally xlsx = new Tally();
+        measureImport(xlsx, XLSX, Files.xlsx(parentsOf(scale.families()), scale.families()));
+        return xlsx.figure("Import of W, XLSX", "people/s", "", "");
+    }
+
+    private void measureImport(Tally tally, String type, Iterator<byte[]> file) throws Exception {
+        long people = (long) scale.families() * People.CHILDREN;
+        floor.settle();
+        tally.service(
+                stage,
+                people,
+                () -> new Times(ImportRun.of(stage, served, type, file, people).nanos(), new long[0]));
     }
 
     /// One person a call, below parents that are there.

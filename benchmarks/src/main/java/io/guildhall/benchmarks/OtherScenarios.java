@@ -1,5 +1,6 @@
 package io.guildhall.benchmarks;
 
+import io.guildhall.benchmarks.data.Files;
 import io.guildhall.benchmarks.data.Organisation;
 import io.guildhall.benchmarks.data.People;
 import io.guildhall.benchmarks.measure.Load.Times;
@@ -117,6 +118,69 @@ final class OtherScenarios {
                 null,
                 stage.residentMegabytes(),
                 seconds.toString());
+    }
+
+    /// A long file on a small heap: is its last tenth as quick as its first?
+    Figure longImport() throws Exception {
+        stage.restart(List.of(SMALL_HEAP));
+        Organisation importing = stage.found("long");
+        int families = scale.importFamilies();
+        parents(importing, families);
+        long people = (long) families * People.CHILDREN;
+        ImportRun[] run = new ImportRun[1];
+        Tally tally = new Tally();
+        tally.service(stage, people, () -> {
+            run[0] = ImportRun.of(stage, importing, "application/x-ndjson", Files.ndjson(0, families), people);
+            return new Times(run[0].nanos(), new long[0]);
+        });
+        tally.ratio(run[0].first() / run[0].last());
+        return tally.figure(
+                "Import of %,d people, heap of 256 MB".formatted(people),
+                "people/s",
+                "≥ 0.80",
+                "last tenth against the first; arrival of the file took %d s, memory at its peak %d MB"
+                        .formatted(
+                                (run[0].nanos() - run[0].workNanos()) / 1_000_000_000, stage.peakResidentMegabytes()));
+    }
+
+    /// Single calls while an import runs, against single calls without one.
+    Figure courtesy() throws Exception {
+        Organisation busy = stage.found("busy");
+        Organisation calm = stage.found("calm");
+        parents(busy, scale.families());
+        List<Request> idle = singles(calm, 10_000);
+        List<Request> beside = singles(calm, 500_000);
+        stage.load(singles(calm, 900_000), 1);
+        Times alone = stage.load(idle, 1);
+        long people = (long) scale.families() * People.CHILDREN;
+        Times together;
+        try (var threads = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+            var running = threads.submit(
+                    () -> ImportRun.of(stage, busy, "application/x-ndjson", Files.ndjson(0, scale.families()), people));
+            together = stage.load(beside, 1);
+            running.get();
+        }
+        Tally tally = new Tally();
+        tally.ratio(together.percentileMillis(0.99) / alone.percentileMillis(0.99));
+        return tally.figure(
+                "Single POST beside an import ÷ alone, slowest percent",
+                "ms",
+                "≤ 2",
+                "%.1f ms beside, %.1f ms alone"
+                        .formatted(together.percentileMillis(0.99), alone.percentileMillis(0.99)));
+    }
+
+    private void parents(Organisation organisation, int families) throws java.io.IOException {
+        for (int done = 0; done < families; done += FAMILIES_A_CALL) {
+            int some = Math.min(FAMILIES_A_CALL, families - done);
+            stage.call(stage.post(organisation, People.parents(done, some), some * 2 * People.PARENTS));
+        }
+    }
+
+    private List<Request> singles(Organisation organisation, long first) {
+        return IntStream.range(0, scale.singles() / 2)
+                .mapToObj(i -> stage.post(organisation, People.owners(first + i, 1), 1))
+                .toList();
     }
 
     /// Large batches side by side on a small heap.

@@ -10,6 +10,7 @@ package io.guildhall.benchmarks;
 /// @param additions children added to it, and as many to parents without
 /// @param starts of a service with data
 /// @param largeBatches of 10,000 people
+/// @param importFamilies of 1,000 people, in a long file
 record Scale(
         boolean quick,
         int runs,
@@ -22,10 +23,11 @@ record Scale(
         int fullParent,
         int additions,
         int starts,
-        int largeBatches) {
+        int largeBatches,
+        int importFamilies) {
     static Scale of(boolean quick) {
         return quick
-                ? new Scale(true, 1, 10, 10, 800, 2_000, 6, 5, 3_000, 60, 1, 4)
-                : new Scale(false, 3, 30, 40, 5_000, 12_000, 20, 50, 29_700, 300, 3, 12);
+                ? new Scale(true, 1, 10, 10, 800, 2_000, 6, 5, 3_000, 60, 1, 4, 20)
+                : new Scale(false, 3, 30, 40, 5_000, 12_000, 20, 50, 29_700, 300, 3, 12, 1_000);
     }
 }

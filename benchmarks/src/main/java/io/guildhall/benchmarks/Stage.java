@@ -14,6 +14,7 @@ import io.guildhall.benchmarks.service.Reply;
 import io.guildhall.benchmarks.service.Request;
 import io.guildhall.benchmarks.service.ServerProcess;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,6 +90,12 @@ final class Stage implements AutoCloseable {
 
     Request get(Organisation organisation, String target) {
         return Request.get(authorization(organisation), target);
+    }
+
+    /// A call that is not sent by plain sockets.
+    HttpRequest.Builder request(Organisation organisation, String target) {
+        return HttpRequest.newBuilder(server.address().resolve(target))
+                .header("Authorization", authorization(organisation));
     }
 
     private static String authorization(Organisation organisation) {

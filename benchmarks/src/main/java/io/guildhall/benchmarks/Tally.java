@@ -50,6 +50,10 @@ final class Tally {
         }
     }
 
+    double lastRate() {
+        return rates.getLast();
+    }
+
     void ratio(double ratio) {
         ratios.add(ratio);
     }

@@ -54,6 +54,13 @@ public final class Caller {
         return send(withBody(method, path, body).header("Idempotency-Key", idempotencyKey));
     }
 
+    /// Sends a file.
+    public Answer upload(String path, String type, String file) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(file)));
+    }
+
     private HttpRequest.Builder withBody(String method, String path, String body) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")

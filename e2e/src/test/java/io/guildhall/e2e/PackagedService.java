@@ -230,7 +230,10 @@ public final class PackagedService implements AutoCloseable {
                         "GUILDHALL_DATA",
                         directory.resolve("data").toString(),
                         "GUILDHALL_OPERATOR",
-                        OPERATOR));
+                        OPERATOR,
+                        // imports of few rows have many chunks
+                        "GUILDHALL_IMPORTS_CHUNKPEOPLE",
+                        "200"));
         builder.environment().putAll(surroundings.settings());
         Process started = builder.start();
         started.getOutputStream().close();

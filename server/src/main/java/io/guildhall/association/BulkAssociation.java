@@ -94,6 +94,16 @@ public class BulkAssociation {
         }
     }
 
+    /// Carries a batch out in the transaction that the caller has opened by [TenantTransactions#write], so that
+    /// what the caller keeps about it is written with it or not at all. Keys do not count here. What the
+    /// transaction throws on a lost race is for [TenantTransactions] to catch.
+    ///
+    /// @return exactly one outcome per item, in order
+    /// @throws RequestRefused of a call that is made `whole`, with everything that speaks against it
+    public Executed within(Call call, Parsing parsing) {
+        return execute(call, parsing, calls.now());
+    }
+
     private Executed busy(Call call, Parsing parsing) {
         long org = call.caller().orgId();
         return transactions.read(org, () -> {

@@ -14,9 +14,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// Notes every statement that goes to the database, but for those that no call waits for: of threads that fetch ids
-/// ahead or look after rates, and of what runs by the clock.
+/// ahead, look after rates or work on imports, and of what runs by the clock.
 public final class StatementCounter implements BeanPostProcessor {
-    private static final List<String> BESIDE_CALLS = List.of("ids-", "rates-", "scheduling-", "audit-");
+    private static final List<String> BESIDE_CALLS = List.of("ids-", "rates-", "scheduling-", "audit-", "import-");
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
 
     public static void reset() {

@@ -45,7 +45,11 @@ class EveryStatementTest {
             "UPDATE customer AS c SET person_key",
             "of people from before there were keys",
             "master_key",
-            "when the service starts, see KeyRotationTest; a table of no organisation");
+            "when the service starts, see KeyRotationTest; a table of no organisation",
+            "SELECT org_id FROM org ORDER BY org_id",
+            "by the clock, to look after all of them",
+            "import_",
+            "of work in the background, by what it meets: see the tests of imports");
 
     @TestConfiguration
     static class Recording {

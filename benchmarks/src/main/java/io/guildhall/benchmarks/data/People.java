@@ -68,7 +68,42 @@ public final class People {
 
     /// Workload W: the children of one family, new people with everything.
     public static byte[] children(int family) {
-        return items(CHILDREN, i -> person(child(family, i), "DRIVER", parent(family, i / 20), i / 20));
+        return items(CHILDREN, i -> childItem(family, i));
+    }
+
+    static String childItem(int family, int index) {
+        return person(child(family, index), "DRIVER", parent(family, index / 20), index / 20);
+    }
+
+    /// The same as a row of a table.
+    static String[] childCells(int family, int index) {
+        long person = child(family, index);
+        String mobile = mobile(person);
+        String digits = mobile.substring(4);
+        String first = of(FIRST_NAMES, person);
+        String last = of(LAST_NAMES, person);
+        String email = "%s.%s.%s@people.example"
+                .formatted(first.toLowerCase(java.util.Locale.ROOT), last.toLowerCase(java.util.Locale.ROOT), digits);
+        return new String[] {
+            first,
+            last,
+            mobile,
+            "CU-" + digits,
+            "GH" + digits,
+            "EXTERNAL",
+            mobile,
+            email,
+            of(SHIFTS, person),
+            of(VEHICLES, person),
+            "INSTORE",
+            "loyalty",
+            of(LANGUAGES, person),
+            "Depot " + person % 40,
+            "FLEET",
+            "DRIVER",
+            company(index / 20),
+            mobile(parent(family, index / 20))
+        };
     }
 
     /// Their move to the other parents.

@@ -49,6 +49,18 @@ public final class BatchParser {
             Instant now) {
         refuseBeyond(setup.settings().maxBatchItems(), items.size(), "items");
         refuseBeyond(setup.settings().maxBatchPeople(), people(items), "people");
+        return part(items, operation, options, source, account, setup, now);
+    }
+
+    /// Like [#parse], for a part of something that may be of any length: whoever cuts the parts keeps them short.
+    public static Batch part(
+            List<WireItem> items,
+            Operation operation,
+            Batch.Options options,
+            @Nullable String source,
+            @Nullable String account,
+            OrganisationSetup setup,
+            Instant now) {
         boolean update = operation == Operation.UPDATE;
         boolean everySource = update && ProfileKey.ANY.source().equalsIgnoreCase(source);
         ProfileSources sources = new ProfileSources(setup, source, account, update);

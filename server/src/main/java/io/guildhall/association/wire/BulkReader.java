@@ -64,11 +64,19 @@ public final class BulkReader {
     ///
     /// @throws RequestRefused with 400 for what is no object, with 1060 beyond the limit
     public static WireItem readOne(JsonMapper mapper, byte[] body, int maxPeople) {
+        return readOne(mapper, body, maxPeople, Pointer.ROOT);
+    }
+
+    /// Reads one item that stands by itself.
+    ///
+    /// @param at where errors place it
+    /// @throws RequestRefused with 400 for what is no object, with 1060 beyond the limit
+    public static WireItem readOne(JsonMapper mapper, byte[] body, int maxPeople, Pointer at) {
         try (JsonParser json = mapper.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw RequestRefused.because(BAD_REQUEST, "an object is expected");
             }
-            WireItem item = new BulkReader(json, 1, maxPeople).item(Pointer.ROOT);
+            WireItem item = new BulkReader(json, 1, maxPeople).item(at);
             if (json.nextToken() != null) {
                 throw RequestRefused.because(BAD_REQUEST, "something follows the object");
             }

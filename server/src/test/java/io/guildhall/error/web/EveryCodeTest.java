@@ -62,7 +62,8 @@ class EveryCodeTest {
                     BenefitScenarios.all(),
                     GroupScenarios.all(),
                     CardScenarios.all(),
-                    SinglePersonScenarios.all())
+                    SinglePersonScenarios.all(),
+                    ImportScenarios.all())
             .flatMap(family -> family.entrySet().stream())
             .collect(Collectors.toMap(
                     Map.Entry::getKey, Map.Entry::getValue, (_, later) -> later, () -> new EnumMap<>(ErrorCode.class)));

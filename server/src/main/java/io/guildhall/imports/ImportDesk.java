@@ -1,0 +1,185 @@
+package io.guildhall.imports;
+
+import static io.guildhall.error.ErrorCode.IMPORT_STATE;
+import static io.guildhall.error.ErrorCode.NOT_FOUND;
+
+import io.guildhall.error.RequestRefused;
+import io.guildhall.imports.ImportSteps.ImportClock;
+import io.guildhall.imports.domain.Counts;
+import io.guildhall.imports.domain.ImportJob;
+import io.guildhall.imports.domain.ImportState;
+import io.guildhall.imports.store.ImportChunks.Progress;
+import io.guildhall.org.store.Setups;
+import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// What callers see of imports, and how they steer them.
+@Service
+public class ImportDesk {
+    private static final int MOST_CHANGES = 1_000;
+    /// Longer than a call waits for a lock.
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private static final Duration RECENT = Duration.ofSeconds(30);
+
+    private final TenantTransactions transactions;
+    private final Setups setups;
+    private final ImportStores stores;
+    private final ImportClock clock;
+
+    ImportDesk(TenantTransactions transactions, Setups setups, ImportStores stores, ImportClock clock) {
+        this.transactions = transactions;
+        this.setups = setups;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /// How an import stands.
+    ///
+    /// @param rowsPerSecond of the last half minute, or of all the time it took; null where nothing can be said
+    /// @param changes its change sets, null where they were not asked for
+    public record View(
+            ImportJob job,
+            Counts counts,
+            @Nullable Double rowsPerSecond,
+            @Nullable List<UUID> changes,
+            ZoneId zone) {
+        public long remaining() {
+            return Math.max(job.total() - counts.sum(), 0);
+        }
+
+        public @Nullable Long remainingSeconds() {
+            if (job.state() != ImportState.RUNNING || rowsPerSecond == null || rowsPerSecond <= 0) {
+                return null;
+            }
+            return (long) Math.ceil(remaining() / rowsPerSecond);
+        }
+    }
+
+    public record Listing(List<View> views, long total) {}
+
+    /// @throws RequestRefused with 404
+    public View read(long orgId, UUID id, boolean withChanges) {
+        return transactions.read(orgId, () -> view(orgId, find(orgId, id), withChanges));
+    }
+
+    public Listing list(long orgId, Page page) {
+        return transactions.read(orgId, () -> {
+            List<ImportJob> jobs = stores.jobs().list(orgId, page.limit(), page.offset());
+            Map<UUID, Progress> progress = progress(orgId, jobs);
+            ZoneId zone = setups.current(orgId).timeZone();
+            List<View> views = jobs.stream()
+                    .map(job -> view(job, progress.get(job.id()), null, zone))
+                    .toList();
+            return new Listing(views, stores.jobs().count(orgId));
+        });
+    }
+
+    /// @throws RequestRefused with 404, with 1744 where it has come to its end
+    public View cancel(long orgId, UUID id) {
+        return steer(orgId, id, job -> {
+            if (job.state().isFinal()) {
+                throw wrong(job);
+            }
+            stores.jobs().end(orgId, id, ImportState.CANCELLED, null, clock.now());
+            stores.queue().add(orgId, id); // there is something to tidy up
+        });
+    }
+
+    /// @throws RequestRefused with 404, with 1744 where it is not waiting or running
+    public View pause(long orgId, UUID id) {
+        return steer(orgId, id, job -> {
+            if (!job.state().isWorkedOn()) {
+                throw wrong(job);
+            }
+            stores.jobs().become(orgId, id, ImportState.PAUSED);
+            stores.queue().remove(orgId, id);
+        });
+    }
+
+    /// @throws RequestRefused with 404, with 1744 where it is not paused
+    public View resume(long orgId, UUID id) {
+        View view = steer(orgId, id, job -> {
+            if (job.state() != ImportState.PAUSED) {
+                throw wrong(job);
+            }
+            stores.jobs().become(orgId, id, job.prepared() ? ImportState.RUNNING : ImportState.QUEUED);
+            stores.queue().add(orgId, id);
+        });
+        clock.support().signal().give();
+        return view;
+    }
+
+    /// Waits for chunks that are under way: once this is answered nothing more is written.
+    private View steer(long orgId, UUID id, Consumer<ImportJob> step) {
+        transactions.write(orgId, () -> {
+            stores.queue().hold(orgId, id, clock.now().plus(LONGEST_STOP));
+            return true;
+        });
+        return transactions.write(orgId, () -> {
+            ImportJob job = stores.jobs().hold(orgId, id).orElseThrow(ImportDesk::unknown);
+            step.accept(job);
+            return view(orgId, find(orgId, id), true);
+        });
+    }
+
+    private static RequestRefused wrong(ImportJob job) {
+        return RequestRefused.because(IMPORT_STATE, job.state().shown().name());
+    }
+
+    private ImportJob find(long orgId, UUID id) {
+        return stores.jobs().find(orgId, id).orElseThrow(ImportDesk::unknown);
+    }
+
+    private static RequestRefused unknown() {
+        return RequestRefused.because(NOT_FOUND);
+    }
+
+    private View view(long orgId, ImportJob job, boolean withChanges) {
+        List<UUID> changes = withChanges ? stores.chunks().changes(orgId, job.id(), MOST_CHANGES) : null;
+        Progress progress = progress(orgId, List.of(job)).get(job.id());
+        return view(job, progress, changes, setups.current(orgId).timeZone());
+    }
+
+    private Map<UUID, Progress> progress(long orgId, List<ImportJob> jobs) {
+        return stores.chunks()
+                .progress(
+                        orgId,
+                        jobs.stream().map(ImportJob::id).toList(),
+                        clock.now().minus(RECENT));
+    }
+
+    private View view(ImportJob job, @Nullable Progress progress, @Nullable List<UUID> changes, ZoneId zone) {
+        Counts counts = (progress == null ? Counts.NONE : progress.counts()).andFailed(job.unreadable());
+        return new View(job, counts, rate(job, counts, progress), changes, zone);
+    }
+
+    private @Nullable Double rate(ImportJob job, Counts counts, @Nullable Progress progress) {
+        Instant started = job.startedAt();
+        if (started == null || progress == null) {
+            return null;
+        }
+        Instant finished = job.finishedAt();
+        if (finished != null) {
+            return perSecond(counts.sum() - job.unreadable(), Duration.between(started, finished));
+        }
+        Duration since = Duration.between(started, clock.now());
+        return job.state() == ImportState.RUNNING
+                ? perSecond(progress.recent(), since.compareTo(RECENT) < 0 ? since : RECENT)
+                : null;
+    }
+
+    private static double perSecond(long rows, Duration time) {
+        double seconds = Math.max(time.toMillis(), 1) / 1_000.0;
+        return Math.round(rows / seconds * 10) / 10.0;
+    }
+}

@@ -1,0 +1,5 @@
+/// What an import is, which row leans on which, what a column stands for: data in, data out.
+@NullMarked
+package io.guildhall.imports.domain;
+
+import org.jspecify.annotations.NullMarked;

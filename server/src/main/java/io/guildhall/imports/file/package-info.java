@@ -1,0 +1,5 @@
+/// Files as they come and go: NDJSON, CSV and XLSX read row by row and written as a stream.
+@NullMarked
+package io.guildhall.imports.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,219 @@
+package io.guildhall.imports.store;
+
+import io.guildhall.association.domain.Atomicity;
+import io.guildhall.association.domain.Operation;
+import io.guildhall.imports.domain.FileFormat;
+import io.guildhall.imports.domain.ImportJob;
+import io.guildhall.imports.domain.ImportOptions;
+import io.guildhall.imports.domain.ImportState;
+import io.guildhall.postgres.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Imports of the organisation whose transaction is open.
+@Repository
+public class ImportJobs {
+    private static final String SELECT = """
+            SELECT j.id, j.state, j.prepared, j.reason, j.till_id, t.code AS till, j.file_name, j.format, j.operation,
+                   j.atomicity, j.dry_run, j.strict, j.update_existing, j.every_program, j.source, j.account, j.repairs,
+                   j.headers, j.columns, j.total, j.unreadable, j.created_at, j.touched_at, j.started_at, j.finished_at
+              FROM import_job AS j
+              LEFT JOIN till AS t ON t.org_id = j.org_id AND t.id = j.till_id
+             WHERE j.org_id = :org
+            """;
+
+    private final JdbcClient jdbc;
+
+    ImportJobs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(long orgId, ImportJob job) {
+        ImportOptions options = job.options();
+        jdbc.sql("""
+                        INSERT INTO import_job (org_id, id, state, prepared, till_id, file_name, format, operation, atomicity,
+                                                dry_run, strict, update_existing, every_program, source, account, repairs,
+                                                headers, columns, total, unreadable, created_at, touched_at)
+                        VALUES (:org, :id, :state, :prepared, :till, CAST(:fileName AS text), :format, :operation, :atomicity,
+                                :dryRun, :strict, :updateExisting, :everyProgram, CAST(:source AS text),
+                                CAST(:account AS text), CAST(:repairs AS uuid), :headers, :columns, 0, 0, :createdAt, :createdAt)
+                        """)
+                .param("org", orgId)
+                .param("id", job.id())
+                .param("state", job.state().name())
+                .param("prepared", job.prepared())
+                .param("till", job.tillId())
+                .param("fileName", job.fileName())
+                .param("format", job.format().name())
+                .param("operation", options.operation().name())
+                .param("atomicity", options.atomicity().name())
+                .param("dryRun", options.dryRun())
+                .param("strict", options.strict())
+                .param("updateExisting", options.updateExisting())
+                .param("everyProgram", options.everyProgram())
+                .param("source", options.source())
+                .param("account", options.account())
+                .param("repairs", job.repairs())
+                .param("headers", SqlArrays.text(job.headers(), header -> header))
+                .param("columns", SqlArrays.text(job.columns(), column -> column))
+                .param("createdAt", utc(job.createdAt()))
+                .update();
+    }
+
+    public Optional<ImportJob> find(long orgId, UUID id) {
+        return one(orgId, id, "");
+    }
+
+    /// Waits until nobody works on the import, and keeps workers away until the transaction ends.
+    public Optional<ImportJob> hold(long orgId, UUID id) {
+        return one(orgId, id, " FOR UPDATE OF j");
+    }
+
+    /// Like [#hold]; nothing where somebody else has it.
+    public Optional<ImportJob> tryHold(long orgId, UUID id) {
+        return one(orgId, id, " FOR UPDATE OF j SKIP LOCKED");
+    }
+
+    /// Keeps the import from being paused or cancelled while the transaction lasts; nothing where that is being
+    /// done.
+    public Optional<ImportJob> share(long orgId, UUID id) {
+        return one(orgId, id, " FOR SHARE OF j SKIP LOCKED");
+    }
+
+    private Optional<ImportJob> one(long orgId, UUID id, String lock) {
+        return jdbc.sql(SELECT + " AND j.id = :id" + lock)
+                .param("org", orgId)
+                .param("id", id)
+                .query((rs, _) -> job(rs))
+                .optional();
+    }
+
+    /// The newest first.
+    public List<ImportJob> list(long orgId, int limit, int offset) {
+        return jdbc.sql(SELECT + " ORDER BY j.created_at DESC, j.id DESC LIMIT :limit OFFSET :offset")
+                .param("org", orgId)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((rs, _) -> job(rs))
+                .list();
+    }
+
+    public long count(long orgId) {
+        return jdbc.sql("SELECT count(*) FROM import_job WHERE org_id = :org")
+                .param("org", orgId)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    /// Notes how much of the file has arrived.
+    public void arrived(long orgId, UUID id, long total, long unreadable, Instant at) {
+        jdbc.sql("""
+                        UPDATE import_job SET total = :total, unreadable = :unreadable, touched_at = :at
+                         WHERE org_id = :org AND id = :id
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .param("total", total)
+                .param("unreadable", unreadable)
+                .param("at", utc(at))
+                .update();
+    }
+
+    public void become(long orgId, UUID id, ImportState state) {
+        jdbc.sql("UPDATE import_job SET state = :state WHERE org_id = :org AND id = :id")
+                .param("org", orgId)
+                .param("id", id)
+                .param("state", state.name())
+                .update();
+    }
+
+    /// The rows have been cut into chunks, and the work begins.
+    public void begin(long orgId, UUID id, Instant at) {
+        jdbc.sql("""
+                        UPDATE import_job SET state = 'RUNNING', prepared = true, started_at = COALESCE(started_at, :at)
+                         WHERE org_id = :org AND id = :id
+                        """).param("org", orgId).param("id", id).param("at", utc(at)).update();
+    }
+
+    public void end(long orgId, UUID id, ImportState state, @Nullable String reason, Instant at) {
+        jdbc.sql("""
+                        UPDATE import_job SET state = :state, reason = CAST(:reason AS text), finished_at = :at
+                         WHERE org_id = :org AND id = :id
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("at", utc(at))
+                .update();
+    }
+
+    /// Imports that came to their end before this instant.
+    public List<UUID> endedBefore(long orgId, Instant instant, int limit) {
+        return jdbc.sql("""
+                        SELECT id FROM import_job
+                         WHERE org_id = :org AND created_at < :before AND finished_at < :before
+                         ORDER BY created_at LIMIT :limit
+                        """)
+                .param("org", orgId)
+                .param("before", utc(instant))
+                .param("limit", limit)
+                .query((rs, _) -> rs.getObject("id", UUID.class))
+                .list();
+    }
+
+    public void remove(long orgId, UUID id) {
+        jdbc.sql("DELETE FROM import_job WHERE org_id = :org AND id = :id")
+                .param("org", orgId)
+                .param("id", id)
+                .update();
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static ImportJob job(ResultSet rs) throws SQLException {
+        return new ImportJob(
+                rs.getObject("id", UUID.class),
+                ImportState.valueOf(rs.getString("state")),
+                rs.getBoolean("prepared"),
+                rs.getString("reason"),
+                rs.getLong("till_id"),
+                rs.getString("till"),
+                rs.getString("file_name"),
+                FileFormat.valueOf(rs.getString("format")),
+                new ImportOptions(
+                        Operation.valueOf(rs.getString("operation")),
+                        Atomicity.valueOf(rs.getString("atomicity")),
+                        rs.getBoolean("dry_run"),
+                        rs.getBoolean("strict"),
+                        rs.getBoolean("update_existing"),
+                        rs.getBoolean("every_program"),
+                        rs.getString("source"),
+                        rs.getString("account")),
+                rs.getObject("repairs", UUID.class),
+                List.of((String[]) rs.getArray("headers").getArray()),
+                List.of((String[]) rs.getArray("columns").getArray()),
+                rs.getLong("total"),
+                rs.getLong("unreadable"),
+                rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("touched_at", OffsetDateTime.class).toInstant(),
+                instant(rs, "started_at"),
+                instant(rs, "finished_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,5 @@
+/// HTTP of imports.
+@NullMarked
+package io.guildhall.imports.web;
+
+import org.jspecify.annotations.NullMarked;
