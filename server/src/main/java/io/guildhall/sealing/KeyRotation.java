@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// Refuses to start without the master key that the database was written with, and takes keys over that are kept under
 /// an earlier one, in the background, some at a time. When it says that all are, the earlier one can go.
 @Component
-class KeyRotation implements SmartInitializingSingleton {
+public class KeyRotation implements SmartInitializingSingleton {
     private static final Logger log = LoggerFactory.getLogger(KeyRotation.class);
     private static final int PORTION = 1_000;
 
@@ -58,7 +58,7 @@ class KeyRotation implements SmartInitializingSingleton {
     }
 
     /// Takes over everything that is kept under an earlier key.
-    void rotate() {
+    public void rotate() {
         try {
             long taken = 0;
             for (long org : used.organisations()) {

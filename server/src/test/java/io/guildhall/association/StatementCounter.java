@@ -16,9 +16,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /// Notes every statement that goes to the database, but for those that no call waits for: of threads that fetch ids
 /// ahead, look after rates or work on imports, and of what runs by the clock.
 public final class StatementCounter implements BeanPostProcessor {
+    private static final List<String> BESIDE_CALLS = List.of("import-", "ids-", "rates-", "scheduling-", "audit-");
     private static final List<String> STATEMENTS = Collections.synchronizedList(new ArrayList<>());
-
-    private static final List<String> BACKGROUND = List.of("ids-", "rates-", "scheduling-", "import-");
 
     public static void reset() {
         STATEMENTS.clear();
@@ -70,8 +69,7 @@ public final class StatementCounter implements BeanPostProcessor {
     }
 
     private static void note(String sql) {
-        String thread = Thread.currentThread().getName();
-        if (BACKGROUND.stream().noneMatch(thread::startsWith)) {
+        if (BESIDE_CALLS.stream().noneMatch(Thread.currentThread().getName()::startsWith)) {
             STATEMENTS.add(sql.strip().lines().findFirst().orElse(""));
         }
     }

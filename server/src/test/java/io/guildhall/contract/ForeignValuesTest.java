@@ -92,6 +92,9 @@ class ForeignValuesTest {
 
         Map<String, Integer> places = new TreeMap<>();
         for (Operation operation : operations()) {
+            if (operation.path().startsWith("/health/")) {
+                continue; // takes no values, and looks at the disk only now and then
+            }
             places.put(operation.id(), walk(operation, values));
         }
         recorder.tell(_ -> {});

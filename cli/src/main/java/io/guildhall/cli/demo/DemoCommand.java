@@ -5,6 +5,7 @@ import io.guildhall.cli.table.Column;
 import io.guildhall.cli.table.Style;
 import io.guildhall.cli.table.Table;
 import io.guildhall.cli.terminal.Output;
+import io.guildhall.cli.work.HelpOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,15 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `guildhall demo`: starts a service, sets an organisation up, sends the cases, and stays up to be tried out.
 @Command(
         name = "demo",
-        description = "Shows a service of its own at work on made-up data.",
-        mixinStandardHelpOptions = true)
+        header = "a service of its own at work on made-up data",
+        description =
+                "Starts a service with an embedded PostgreSQL in a throw-away directory, sets up a made-up fuel brand, sends"
+                        + " the worked cases and shows who became whom. Then it stays up, with three curl lines to copy; Ctrl-C ends"
+                        + " it and removes everything.",
+        footer = {"guildhall demo", "guildhall demo --exit"})
 public final class DemoCommand implements Callable<Integer> {
     private static final String BULK = "/v2/customers/bulk";
+
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Option(names = "--server", required = true, paramLabel = "JAR", description = "The service to start.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before the call

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One text of a table. What a terminal would obey rather than show is replaced, so an answer cannot move the cursor.
 public record Cell(String text, Style style) {
     public Cell {
-        text = text.replaceAll("\\p{Cntrl}", "?");
+        text = Plain.text(text);
     }
 
     /// Absent values are empty cells.

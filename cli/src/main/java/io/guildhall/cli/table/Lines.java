@@ -1,9 +1,14 @@
 package io.guildhall.cli.table;
 
+import java.text.Bidi;
+
 /// The characters that a table is drawn with.
 public enum Lines {
     BOX("┌┬┐", "├┼┤", "└┴┘", '─', '│', "…"),
     ASCII("+++", "+++", "+++", '-', '|', "...");
+
+    private static final String FIRST_STRONG_ISOLATE = "\u2068";
+    private static final String POP_DIRECTIONAL_ISOLATE = "\u2069";
 
     private final String top;
     private final String middle;
@@ -35,6 +40,15 @@ public enum Lines {
 
     String down() {
         return Character.toString(down);
+    }
+
+    /// Text that runs from right to left, closed in so that it does not turn its neighbours around. Terminals alone get
+    /// it:
+    /// files are searched, and the marks would be in the way.
+    String isolate(String text) {
+        return this == BOX && Bidi.requiresBidi(text.toCharArray(), 0, text.length())
+                ? FIRST_STRONG_ISOLATE + text + POP_DIRECTIONAL_ISOLATE
+                : text;
     }
 
     /// Stands where characters were cut.

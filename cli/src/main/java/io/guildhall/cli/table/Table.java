@@ -27,6 +27,23 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
         return withoutSilentColumns().draw(lines, width, colours);
     }
 
+    /// The rows alone, with two blanks between columns.
+    public List<String> renderBare(Lines lines, int width, boolean colours) {
+        Table table = withoutSilentColumns();
+        int[] widths = table.widths(width);
+        return table.rows.stream()
+                .map(row -> table.bareLine(row, widths, lines, colours))
+                .toList();
+    }
+
+    private String bareLine(List<Cell> cells, int[] widths, Lines lines, boolean colours) {
+        StringBuilder line = new StringBuilder();
+        for (int index = 0; index < widths.length; index++) {
+            line.append(index == 0 ? "" : "  ").append(cell(cells.get(index), index, widths[index], lines, colours));
+        }
+        return line.toString().stripTrailing();
+    }
+
     private Table withoutSilentColumns() {
         List<Integer> kept = new ArrayList<>();
         for (int column = 0; column < columns.size(); column++) {
@@ -97,18 +114,20 @@ public record Table(List<Column> columns, List<List<Cell>> rows) {
     private String line(List<Cell> cells, int[] widths, Lines lines, boolean colours) {
         StringBuilder line = new StringBuilder(lines.down());
         for (int index = 0; index < widths.length; index++) {
-            Cell cell = cells.get(index);
-            Column column = columns.get(index);
-            String text = TextWidth.fit(cell.text(), widths[index], column.cut(), lines.ellipsis());
-            String padding = " ".repeat(Math.max(0, widths[index] - TextWidth.of(text)));
-            UnaryOperator<String> paint = colours ? cell.style()::apply : UnaryOperator.identity();
             line.append(' ')
-                    .append(column.side() == Side.RIGHT ? padding : "")
-                    .append(paint.apply(text))
-                    .append(column.side() == Side.LEFT ? padding : "")
+                    .append(cell(cells.get(index), index, widths[index], lines, colours))
                     .append(' ')
                     .append(lines.down());
         }
         return line.toString();
+    }
+
+    private String cell(Cell cell, int index, int width, Lines lines, boolean colours) {
+        Column column = columns.get(index);
+        String text = TextWidth.fit(cell.text(), width, column.cut(), lines.ellipsis());
+        String padding = " ".repeat(Math.max(0, width - TextWidth.of(text)));
+        UnaryOperator<String> paint = colours ? cell.style()::apply : UnaryOperator.identity();
+        String shown = paint.apply(lines.isolate(text));
+        return column.side() == Side.RIGHT ? padding + shown : shown + padding;
     }
 }

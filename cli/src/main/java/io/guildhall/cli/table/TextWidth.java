@@ -1,9 +1,14 @@
 package io.guildhall.cli.table;
 
 import io.guildhall.cli.table.Column.Cut;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// How many columns of a terminal a text takes, which is neither its `char`s nor its code points: East Asian characters
-/// and emoji take two, combining marks none.
+/// and emoji take two, combining marks none. The ranges are those of Unicode, since neither Java nor picocli tells
+/// them.
 final class TextWidth {
     /// First and last code points that Unicode (UAX #11) calls wide or full-width, in ascending order.
     private static final int[][] WIDE = {
@@ -43,10 +48,15 @@ final class TextWidth {
         {0x20000, 0x3FFFD},
     };
 
+    private static final char TEXT_PRESENTATION = '\uFE0E';
+
     private TextWidth() {}
 
     static int of(String text) {
-        return text.codePoints().map(TextWidth::of).sum();
+        if (isAscii(text)) {
+            return text.length();
+        }
+        return clusters(text).stream().mapToInt(TextWidth::ofCluster).sum();
     }
 
     /// The text in at most `width` columns, with `ellipsis` where something was cut.
@@ -66,36 +76,73 @@ final class TextWidth {
     }
 
     private static String start(String text, int width) {
-        int index = 0;
-        for (int taken = 0; index < text.length(); ) {
-            int codePoint = text.codePointAt(index);
-            taken += of(codePoint);
+        StringBuilder start = new StringBuilder();
+        int taken = 0;
+        for (String cluster : clusters(text)) {
+            taken += ofCluster(cluster);
             if (taken > width) {
                 break;
             }
-            index += Character.charCount(codePoint);
+            start.append(cluster);
         }
-        return text.substring(0, index);
+        return start.toString();
     }
 
     private static String end(String text, int width) {
         int index = text.length();
-        for (int taken = 0; index > 0; ) {
-            int codePoint = text.codePointBefore(index);
-            taken += of(codePoint);
+        int taken = 0;
+        for (String cluster : clusters(text).reversed()) {
+            taken += ofCluster(cluster);
             if (taken > width) {
                 break;
             }
-            index -= Character.charCount(codePoint);
+            index -= cluster.length();
         }
         return text.substring(index);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 0x80);
+    }
+
+    /// What a reader takes for one character (extended grapheme clusters, UAX #29).
+    private static List<String> clusters(String text) {
+        BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+        breaks.setText(text);
+        List<String> clusters = new ArrayList<>();
+        int from = 0;
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            clusters.add(text.substring(from, to));
+            from = to;
+        }
+        return clusters;
+    }
+
+    /// An emoji made of several code points (a flag, a family, a skin tone) is one picture.
+    private static int ofCluster(String cluster) {
+        int first = cluster.codePointAt(0);
+        boolean joined = cluster.length() > Character.charCount(first);
+        boolean picture = isRegionalIndicator(first) || Character.isEmoji(first) && first >= 0x80;
+        if (joined && picture) {
+            return cluster.indexOf(TEXT_PRESENTATION) >= 0 ? 1 : 2;
+        }
+        return cluster.codePoints().map(TextWidth::of).sum();
+    }
+
+    private static boolean isRegionalIndicator(int codePoint) {
+        return codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF;
     }
 
     private static int of(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-            default -> isWide(codePoint) ? 2 : 1;
+            default -> isWide(codePoint) ? 2 : isJoiningJamo(codePoint) ? 0 : 1;
         };
+    }
+
+    /// Vowels and final consonants, which join the wide initial before them to one syllable.
+    private static boolean isJoiningJamo(int codePoint) {
+        return codePoint >= 0x1160 && codePoint <= 0x11FF;
     }
 
     private static boolean isWide(int codePoint) {

@@ -3,6 +3,7 @@ package io.guildhall.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.cli.Guildhall;
+import io.guildhall.cli.command.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DemoCommandTest {
     private final PrintStream standardError = System.err;
@@ -47,6 +47,6 @@ class DemoCommandTest {
     }
 
     private static int demo(Path server) {
-        return new CommandLine(new Guildhall()).execute("demo", "--exit", "--server", server.toString());
+        return Guildhall.run(Environment.ofProcess(), "demo", "--exit", "--server", server.toString());
     }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,8 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Tells the audit of every refusal of rights and every call of the operator, by the status of the answer. Stands
-/// before
-/// the check of credentials, which answers most refusals itself.
+/// before the check of credentials, which answers most refusals itself.
 ///
 /// Writes are recorded by themselves, in their transaction.
 @Component
@@ -62,7 +62,15 @@ class AuditFilter extends OncePerRequestFilter {
 
     /// A write that was carried out.
     private static boolean isRecorded(HttpServletRequest request, int status) {
-        return status < 300 && !request.getMethod().equals("GET") && !"true".equals(request.getParameter("dryRun"));
+        return status < 300 && !request.getMethod().equals("GET") && !isDryRun(request);
+    }
+
+    private static boolean isDryRun(HttpServletRequest request) {
+        try {
+            return "true".equals(request.getParameter("dryRun"));
+        } catch (InvalidParameterException undecodable) {
+            return false; // whoever answered did not ask for any parameter
+        }
     }
 
     private Audited event(Kind kind, HttpServletRequest request, @Nullable Authentication login, int status) {

@@ -9,27 +9,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Sees to it that tables which have just got their first rows have statistics within seconds, where autovacuum takes
-/// a minute or more: plans made without are wrong in a way that costs the more, the faster the table grows (ADR 14).
+/// Sees to it that tables which have just got their first rows, or have doubled, have statistics within seconds, where
+/// autovacuum takes a minute or more: plans made on old ones cost the more, the faster a table grows (ADR 14).
 @Component
-public class FirstStatistics {
-    private static final Logger log = LoggerFactory.getLogger(FirstStatistics.class);
+public class EarlyStatistics {
+    private static final Logger log = LoggerFactory.getLogger(EarlyStatistics.class);
 
     private final JdbcClient jdbc;
 
-    FirstStatistics(JdbcClient jdbc) {
+    EarlyStatistics(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// @return the tables that have statistics from now on
+    /// @return the tables that have new statistics
     @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     public List<String> collect() {
         try {
-            List<String> tables = jdbc.sql("SELECT collect_first_statistics()")
+            List<String> tables = jdbc.sql("SELECT collect_early_statistics()")
                     .query((rs, _) -> rs.getString(1))
                     .list();
             if (!tables.isEmpty()) {
-                log.debug("First statistics of {}", tables);
+                log.debug("Early statistics of {}", tables);
             }
             return tables;
         } catch (DataAccessException unavailable) {
