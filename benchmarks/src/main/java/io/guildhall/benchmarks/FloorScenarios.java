@@ -14,6 +14,7 @@ import io.guildhall.benchmarks.measure.Load.Times;
 import io.guildhall.benchmarks.report.Figure;
 import io.guildhall.benchmarks.service.Request;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
