@@ -12,6 +12,7 @@ import io.guildhall.error.web.EveryScenario;
 import io.guildhall.postgres.SqlRecorder;
 import io.guildhall.postgres.SqlRecorder.Sent;
 import io.guildhall.sealing.KeyRotation;
+import io.guildhall.undo.RevertStory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class EveryStatementTest {
         recorder.tell(this::keep);
         EveryScenario.play(port);
         Stories.tell(port);
+        RevertStory.tell(port);
         keys.rotate();
         CONTRACT.operations().forEach(this::call);
         recorder.tell(_ -> {});

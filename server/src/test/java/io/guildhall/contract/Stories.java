@@ -4,6 +4,8 @@ import static io.guildhall.Fleet.mobile;
 
 import io.guildhall.Fleet;
 import io.guildhall.TestOrganisation;
+import io.guildhall.TestOrganisation.Answer;
+import org.jspecify.annotations.Nullable;
 
 /// Calls that have the stores do what neither single calls nor refusals bring about.
 final class Stories {
@@ -30,6 +32,7 @@ final class Stories {
         peopleBecomeOne(org, "2", "", Fleet.in("FLEET", "OWNER", Fleet.over(Fleet.person(305))));
         peopleBecomeOne(org, "3", under(306), "");
         somebodyIsErasedAndComesBack(org);
+        somebodyIsTakenBackAndErased(org);
         everythingIsPruned(org);
         org.asOperator("GET", "/admin/v1/audit", null);
     }
@@ -87,6 +90,38 @@ final class Stories {
         long id = Fleet.post(org, Fleet.person(320)).at("/0/entity/id").asLong();
         org.post("/v2/customers/" + id + "/erase", "");
         Fleet.post(org, Fleet.person(320));
+    }
+
+    /// With a company, a group and an enrolment that came along, and a sub-company that came later.
+    private static void somebodyIsTakenBackAndErased(TestOrganisation org) {
+        String company = ",'fleetCompany':{'externalId':'NEW','name':'New','hierarchyDefinitionCode':'FLEET'}";
+        String enrolled = ",'loyaltyProgramEnrollments':[{'programId':71,'tierNumber':1,'loyaltyPoints':5}]";
+        Answer made = Fleet.post(
+                org,
+                Fleet.person(
+                        330, enrolled, Fleet.in("FLEET", "OWNER", company, Fleet.over(Fleet.person(331, enrolled)))));
+        String undone = revert(org, made);
+        String redone = undone == null ? null : revert(org, undone);
+        if (redone != null) {
+            revert(org, redone);
+        }
+        org.post("/v2/customers/" + made.at("/0/entity/id").asLong() + "/erase", "");
+    }
+
+    private static @Nullable String revert(TestOrganisation org, Answer call) {
+        return call.response()
+                .headers()
+                .firstValue("X-Change-Id")
+                .map(change -> revert(org, change))
+                .orElse(null);
+    }
+
+    private static @Nullable String revert(TestOrganisation org, String change) {
+        return org.post("/v2/changes/" + change + "/revert", null)
+                .response()
+                .headers()
+                .firstValue("X-Change-Id")
+                .orElse(null);
     }
 
     /// Refused, after each module was asked what it uses.

@@ -36,11 +36,11 @@ class RevertPropertyTest {
         return LongStream.range(0, SEEDS);
     }
 
-    private static Optional<String> changeOf(Answer answer) {
+    static Optional<String> changeOf(Answer answer) {
         return answer.response().headers().firstValue("X-Change-Id");
     }
 
-    private static Answer revert(TestOrganisation org, String change) {
+    static Answer revert(TestOrganisation org, String change) {
         return org.post("/v2/changes/" + change + "/revert", null);
     }
 
