@@ -12,9 +12,11 @@ import io.guildhall.change.store.ChangeSets;
 import io.guildhall.change.store.PersonalRecords;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.ErasureReceipt;
+import io.guildhall.customer.domain.MatchKey;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.customer.store.Erasures;
+import io.guildhall.imports.ImportErasure;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.person.Erasing.Erased;
 import io.guildhall.person.store.ErasureCounts;
@@ -50,8 +52,15 @@ class ErasePerson {
         private final PersonalRecords records;
         private final ChangeSets changes;
         private final ErasureCounts counts;
+        private final ImportErasure imports;
 
-        Beside(CardErasure cards, PersonalRecords records, ChangeSets changes, ErasureCounts counts) {
+        Beside(
+                CardErasure cards,
+                PersonalRecords records,
+                ChangeSets changes,
+                ErasureCounts counts,
+                ImportErasure imports) {
+            this.imports = imports;
             this.cards = cards;
             this.records = records;
             this.changes = changes;
@@ -108,6 +117,10 @@ class ErasePerson {
                 setup.cardLabels().defaultLabel(CardStatus.DELETED.name()).orElse(CardStatus.DELETED.name());
         beside.records.emptyClear(org, people, cards);
         beside.cards.erase(org, cards, deleted, receipt.by(), change.at());
+        if (stored != null) {
+            beside.imports.forget(
+                    org, stored.allIdentifiers().stream().map(MatchKey::of).toList());
+        }
         String blocking = receipt.mayReturn()
                 ? null
                 : Objects.requireNonNull(setup.erasureKey(), "made before the first erasure");

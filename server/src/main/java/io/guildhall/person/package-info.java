@@ -30,7 +30,8 @@
             "association :: wire",
             "change",
             "change :: domain",
-            "change :: store"
+            "change :: store",
+            "imports"
         })
 @NullMarked
 package io.guildhall.person;

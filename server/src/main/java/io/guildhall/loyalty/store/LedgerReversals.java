@@ -43,19 +43,6 @@ public class LedgerReversals {
         this.postings = postings;
     }
 
-    /// These enrolments by id; those that are not there are absent.
-    public Map<Long, Enrolment> findAll(long orgId, Collection<Long> ids) {
-        Map<Long, Enrolment> found = new HashMap<>();
-        jdbc.sql("""
-                        SELECT id, customer_id, program_id, tier_number, tier_expires_at, enrolled_at
-                          FROM enrolment
-                         WHERE org_id = :org AND id = ANY(:ids)
-                        """).param("org", orgId).param("ids", SqlArrays.longs(ids)).query(rs -> {
-            found.put(rs.getLong("id"), enrolment(rs));
-        });
-        return found;
-    }
-
     /// Everything that these people are enrolled in, by id.
     public Map<Long, Enrolment> ofCustomers(long orgId, Collection<Long> customerIds) {
         Map<Long, Enrolment> found = new HashMap<>();

@@ -46,6 +46,7 @@ class LoginCostTest {
                 "'clients':[{'key':'" + org.code() + ".pos','secret':'a secret of this test','till':'" + org.code()
                         + ".till','ttlSeconds':600}]",
                 "");
+        org.get(NOWHERE); // the first call of an organisation looks its rates up
     }
 
     private int statements(int status, String... headers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
+import io.guildhall.imports.web.ImportClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,19 @@ class ErasureTracesTest {
                 "/v2/customers/lookup/status?source=INSTORE&identifierName=mobile&identifierValue=447700900311",
                 "{'label':'SUSPENDED','reason':'" + word() + "'}"));
         merge(id);
+        failInAFile();
         org.get("/v2/customers/search?q=Trace");
+    }
+
+    /// Rows that failed are kept for the file of errors.
+    private void failInAFile() {
+        byte[] row = ImportClient.ndjson("{'profiles':[{'firstName':'" + word()
+                + "','identifiers':[{'type':'mobile','value':'+44 7700 900311'}]}]" + place("NO_ROLE", "") + "}");
+        assertThat(new ImportClient(org, port)
+                        .run(ImportClient.NDJSON, row, "")
+                        .path("state")
+                        .asString())
+                .isEqualTo("COMPLETED_WITH_ERRORS");
     }
 
     private void merge(long id) {
