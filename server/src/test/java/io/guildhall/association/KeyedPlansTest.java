@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -82,7 +83,9 @@ class KeyedPlansTest {
         String automatic = String.valueOf(statistics == Statistics.EARLY);
         TABLES.forEach(table -> owner.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = " + automatic + ")")
                 .update());
-        owner.sql("TRUNCATE org CASCADE").update();
+        // what works in the background may hold some table, and wait for another one
+        await().ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
+                .until(() -> owner.sql("TRUNCATE org CASCADE").update() == 0);
         owner.sql("DELETE FROM pg_statistic WHERE starelid IN (SELECT oid FROM pg_class WHERE relname = ANY(:tables))")
                 .param("tables", TABLES.toArray(String[]::new))
                 .update();
