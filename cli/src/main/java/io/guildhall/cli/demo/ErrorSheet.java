@@ -19,7 +19,8 @@ record ErrorSheet(List<Map<String, String>> rows) {
     private static final String LINE = "error.line";
 
     static ErrorSheet read(Path file) {
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             return new ErrorSheet(csv.stream().map(ErrorSheet::cells).toList());
         } catch (IOException | UncheckedIOException e) {
             throw new DemoFailure("%s cannot be read (%s).".formatted(file, e), e);
@@ -57,6 +58,9 @@ record ErrorSheet(List<Map<String, String>> rows) {
     }
 
     void write(Path file) {
+        if (rows.isEmpty()) {
+            throw new DemoFailure("No row failed, so there is none to correct.");
+        }
         try (CsvWriter csv = CsvWriter.builder().build(file)) {
             csv.writeRecord(rows.getFirst().keySet());
             rows.forEach(row -> csv.writeRecord(row.values()));
@@ -72,14 +76,23 @@ record ErrorSheet(List<Map<String, String>> rows) {
                         .map(row -> List.of(
                                 Cell.of(line(row), Style.FAINT),
                                 Cell.of(code(row), Style.BAD),
-                                Cell.of(row.get("error.message")),
-                                Cell.of(row.get("error.hint"))))
+                                Cell.of(firstLine(row, "error.message")),
+                                Cell.of(firstLine(row, "error.hint"))))
                         .toList());
+    }
+
+    /// A row may have several errors, one to a line of the cell.
+    private static String firstLine(Map<String, String> row, String title) {
+        return row.getOrDefault(title, "").lines().findFirst().orElse("");
     }
 
     private static int number(Map<String, String> row, String title) {
         try {
-            return Integer.parseInt(row.getOrDefault(title, ""));
+            return row.getOrDefault(title, "")
+                    .lines()
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
         } catch (NumberFormatException _) {
             return 0;
         }

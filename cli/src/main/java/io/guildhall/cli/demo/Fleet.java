@@ -1,6 +1,7 @@
 package io.guildhall.cli.demo;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /// Twenty made-up companies with 20,000 people: owners, depot managers under them, drivers under those. The same ones
@@ -13,8 +14,8 @@ final class Fleet {
     private static final int MANAGERS = COMPANIES * 20;
     private static final int DRIVERS = PEOPLE - MANAGERS - COMPANIES;
     private static final long SEED = 20_000;
-    /// Drama numbers (Ofcom), which nobody has; one for each owner.
-    private static final long FIRST_MOBILE = 447_700_900_500L;
+    /// Drama numbers (Ofcom), which nobody has; one for each owner; those of the other cases are lower.
+    private static final long FIRST_MOBILE = 447_700_900_800L;
 
     private static final List<String> FIRST_NAMES = List.of(
             "Alder", "Betony", "Cai", "Delyth", "Edda", "Fenn", "Gwilym", "Hester", "Idris", "Juniper", "Kester",
@@ -131,7 +132,7 @@ final class Fleet {
     private static Person person(int number, String id, String role, int company, String parent) {
         String first = FIRST_NAMES.get(number % FIRST_NAMES.size());
         String last = LAST_NAMES.get(number / FIRST_NAMES.size() % LAST_NAMES.size());
-        String email = (first + "." + last + "." + number + "@fleet.example").toLowerCase(java.util.Locale.ROOT);
+        String email = (first + "." + last + "." + number + "@fleet.example").toLowerCase(Locale.ROOT);
         return new Person(id, first, last, email, "", role, "FLEET-%02d".formatted(company + 1), "", parent);
     }
 

@@ -15,10 +15,10 @@ record Slip(int line, int code, String column, String wrong) {
             new Slip(5550, 1704, "company", "FLEET-99"),
             new Slip(6207, 1622, "company", "BRACKWATER-HQ"),
             new Slip(8391, 1742, "mobile", "4.4771E+11"),
-            new Slip(9876, 1742, "lastName", "#NAME?"),
-            new Slip(11_112, 1617, "parent.externalId", "NF-D00001"),
-            new Slip(13_020, 1608, "parent.externalId", "NF-D00002"),
-            new Slip(14_741, 1626, "externalId", "BRK-DRV-311"),
-            new Slip(16_400, 8005, "source", "FAX"),
-            new Slip(18_999, 1688, "firstName", "X".repeat(300)));
+            new Slip(9876, 8045, "source", "WECHAT"),
+            new Slip(11_112, 1617, "parent.externalId", "NF-D02000"),
+            new Slip(13_020, 1608, "parent.externalId", "NF-D01000"),
+            new Slip(14_741, 1628, "externalId", "BRK-DRV-311"),
+            new Slip(16_400, 8003, "source", "INSTOR"),
+            new Slip(18_999, 1628, "mobile", "447700900311"));
 }
