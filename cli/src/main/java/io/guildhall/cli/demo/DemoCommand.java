@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
         header = "a service of its own at work on made-up data",
         description =
                 "Starts a service with an embedded PostgreSQL in a throw-away directory, sets up a made-up fuel brand, sends"
-                        + " the worked cases and shows who became whom. Then it stays up, with three curl lines to copy; Ctrl-C ends"
-                        + " it and removes everything.",
+                        + " the worked cases and shows who became whom. Then it imports a file of 20,000 people, corrects what failed,"
+                        + " and takes all of it back. It stays up, with three curl lines to copy; Ctrl-C ends it and removes"
+                        + " everything.",
         footer = {"guildhall demo", "guildhall demo --exit"})
 public final class DemoCommand implements Callable<Integer> {
     private static final String BULK = "/v2/customers/bulk";
@@ -41,6 +42,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "End after the work: status 0 if every outcome was as expected, else 1.")
     private boolean exit;
 
+    @Option(names = "--without-file", hidden = true, description = "Without the cases about a file of 20,000 people.")
+    private boolean withoutFile;
+
     private final Output output = Output.ofProcess();
     private final Credentials credentials = Credentials.random();
 
@@ -56,6 +60,12 @@ public final class DemoCommand implements Callable<Integer> {
             Service service = session.start(server, javaOptions);
             new SetUp(service, output).run(credentials);
             List<String> unexpected = runCases(service);
+            if (!withoutFile) {
+                Commands commands = new Commands(service.base(), credentials, session.folder(), output);
+                unexpected.addAll(new ImportCases(
+                                service, commands, output, DemoData.cases().size())
+                        .run());
+            }
             summarise(unexpected);
             if (!exit) {
                 invite(service);
@@ -95,12 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .formatted(request.method(), request.path(), request.isDryRun() ? "?dryRun=true" : "", reply.status()));
         output.table(CaseReport.people(answer, request.isDryRun()));
         output.table(CaseReport.problems(answer));
-        if (differences.isEmpty()) {
-            output.line("As expected.", Style.GOOD);
-        } else {
-            output.line("Not as expected:", Style.BAD);
-            differences.forEach(difference -> output.line("  " + difference));
-        }
+        Verdict.show(output, differences);
     }
 
     private void summarise(List<String> unexpected) {

@@ -34,6 +34,11 @@ final class Session implements AutoCloseable {
         return session;
     }
 
+    /// Room for files that go with the demonstration.
+    Path folder() {
+        return directory.path();
+    }
+
     /// Starts the service and waits until it takes requests.
     Service start(Path jar, List<String> javaOptions) throws InterruptedException {
         output.say("Starting Guildhall with a PostgreSQL of its own in %s ...".formatted(directory.path()));

@@ -55,6 +55,11 @@ public final class Output {
                 talkTerminal);
     }
 
+    /// The same but for results, which go elsewhere.
+    public Output withResults(PrintStream elsewhere) {
+        return new Output(elsewhere, talk, terminal, talkTerminal);
+    }
+
     public Terminal terminal() {
         return terminal;
     }
