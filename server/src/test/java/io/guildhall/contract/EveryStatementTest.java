@@ -9,6 +9,7 @@ import io.guildhall.contract.OpenApiContract.Operation;
 import io.guildhall.contract.StatementReplay.Came;
 import io.guildhall.contract.StoreSources.Written;
 import io.guildhall.error.web.EveryScenario;
+import io.guildhall.imports.ImportCleanUp;
 import io.guildhall.postgres.SqlRecorder;
 import io.guildhall.postgres.SqlRecorder.Sent;
 import io.guildhall.sealing.KeyRotation;
@@ -23,8 +24,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +35,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Row-level security holds for every statement of every store by itself: each is sent again with the values of its
 /// call and without its tenant filter, in the name of an organisation that has nothing, and finds and changes what it
 /// would in empty tables.
+///
+/// Statements about `org`, `login`, `signing_key`, `master_key` and `import_queue` are sent, too, and not judged: those
+/// tables are read before the organisation is known, or for all of them, and hold nothing to be kept from others but
+/// by their columns (`docs/data-model.md`). The queue of imports holds ids.
 @RunningService
 class EveryStatementTest {
     private static final int SAMPLES = 8;
@@ -49,8 +56,8 @@ class EveryStatementTest {
             "when the service starts, see KeyRotationTest; a table of no organisation",
             "SELECT org_id FROM org ORDER BY org_id",
             "by the clock, to look after all of them",
-            "import_",
-            "of work in the background, by what it meets: see the tests of imports");
+            "UPDATE import_chunk SET not_before",
+            "when others hold the people of a chunk for long");
 
     @TestConfiguration
     static class Recording {
@@ -71,18 +78,24 @@ class EveryStatementTest {
 
     @Test
     void rowLevelSecurityHoldsWhereTheTenantFilterIsMissing(
-            @Autowired DataSource application, @Autowired Environment environment, @Autowired KeyRotation keys) {
+            @Autowired DataSource application,
+            @Autowired Environment environment,
+            @Autowired KeyRotation keys,
+            @Autowired ImportCleanUp cleanUp,
+            @Autowired @Qualifier("importWorkers") SmartLifecycle workers) {
+        DataSource owner = ForeignValuesTest.owner(environment);
         recorder.tell(this::keep);
         EveryScenario.play(port);
         Stories.tell(port);
         RevertStory.tell(port);
         keys.rotate();
         CONTRACT.operations().forEach(this::call);
+        ImportStory.tell(port, owner, cleanUp);
+        workers.stop(); // rows that they hold cannot be changed
         recorder.tell(_ -> {});
 
         assertThat(unseen()).as("statements of stores that no call sent").isEmpty();
 
-        DataSource owner = ForeignValuesTest.owner(environment);
         StatementReplay replay = new StatementReplay(application, owner, nobody(owner));
         List<String> leaks = new ArrayList<>();
         Set<String> silent = new TreeSet<>();

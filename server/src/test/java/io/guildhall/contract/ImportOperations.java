@@ -31,6 +31,13 @@ final class ImportOperations {
         calls.put("resume-import", org -> Call.of(all + "/" + paused(org) + "/resume"));
     }
 
+    /// Events of an import that nobody works on would not end.
+    static Call followToItsEnd(TestOrganisation org) {
+        String id = paused(org);
+        org.post("/v2/imports/" + id + "/cancel", null);
+        return Call.of("/v2/imports/" + id + "/events");
+    }
+
     /// An import of so many rows that it goes on for a while.
     private static String imported(TestOrganisation org) {
         String rows = IntStream.range(0, 2_000)

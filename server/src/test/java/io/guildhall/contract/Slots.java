@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,10 +16,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The places of a call where a value of somebody else can stand: parameters in the address, parameters of the query,
-/// strings and numbers of the body, and the Idempotency-Key. Found in the contract and in a call that succeeds, so that
+/// strings and numbers of the body, the Idempotency-Key and Last-Event-ID. Found in the contract and in a call that
+/// succeeds, so that
 /// an operation that comes later has its places as well.
 final class Slots {
     static final String KEY = "Idempotency-Key";
+    private static final String LAST_EVENT = "Last-Event-ID";
     /// Numbers that are no ids.
     private static final Set<String> AMOUNTS = Set.of(
             "count",
@@ -35,11 +38,13 @@ final class Slots {
     private Slots() {}
 
     /// A request as it is sent, but for its credentials.
-    record Request(
-            String method,
-            String path,
-            @Nullable String body,
-            @Nullable String key) {}
+    ///
+    /// @param headers beside its type
+    record Request(String method, String path, @Nullable String body, String type, Map<String, String> headers) {
+        Request with(String otherPath, @Nullable String otherBody) {
+            return new Request(method, otherPath, otherBody, type, headers);
+        }
+    }
 
     /// A place; it takes texts, ids or both.
     interface Slot {
@@ -63,8 +68,8 @@ final class Slots {
             String name = parameter.path("name").asString();
             if (in.equals("query") && isReference(parameter)) {
                 slots.add(new Query(name, !isMobile(name, call)));
-            } else if (in.equals("header") && name.equals(KEY)) {
-                slots.add(new Key());
+            } else if (in.equals("header") && Set.of(KEY, LAST_EVENT).contains(name)) {
+                slots.add(new Header(name));
             }
         }
         if (call.body() != null) {
@@ -115,7 +120,7 @@ final class Slots {
             String[] segments = address[0].split("/");
             segments[index] = encoded(value);
             String query = address.length > 1 ? "?" + address[1] : "";
-            return new Request(call.method(), String.join("/", segments) + query, call.body(), call.key());
+            return call.with(String.join("/", segments) + query, call.body());
         }
     }
 
@@ -135,19 +140,19 @@ final class Slots {
                 }
             }
             parameters.add(name + "=" + encoded(value));
-            return new Request(call.method(), address[0] + "?" + String.join("&", parameters), call.body(), call.key());
+            return call.with(address[0] + "?" + String.join("&", parameters), call.body());
         }
     }
 
-    private record Key() implements Slot {
+    private record Header(String name) implements Slot {
         @Override
         public boolean takes(Foreign foreign) {
-            return foreign.kind().contains("idempotency_key.key");
+            return !name.equals(KEY) || foreign.kind().contains("idempotency_key.key");
         }
 
         @Override
         public Request with(Request call, String value) {
-            return new Request(call.method(), call.path(), call.body(), value);
+            return new Request(call.method(), call.path(), call.body(), call.type(), Map.of(name, value));
         }
     }
 
@@ -169,7 +174,7 @@ final class Slots {
             } else if (parent instanceof ArrayNode array) {
                 array.set(Integer.parseInt(member), leaf);
             }
-            return new Request(call.method(), call.path(), body.toString(), call.key());
+            return call.with(call.path(), body.toString());
         }
     }
 

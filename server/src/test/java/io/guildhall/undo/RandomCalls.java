@@ -5,9 +5,11 @@ import static io.guildhall.Fleet.mobile;
 
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Writing calls of all kinds about a few people, companies and cards, so that they meet often. Many of them are
@@ -91,6 +93,43 @@ final class RandomCalls {
                         "{'cardNumber':'P" + random.nextInt(6) + "','statusLabel':'"
                                 + (random.nextBoolean() ? "SUSPENDED" : "ACTIVE") + "'}");
         };
+    }
+
+    /// A file to be imported.
+    record RandomFile(String type, String text, String query) {
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /// More people than fit into one chunk at times, in any order.
+    RandomFile file() {
+        int rows = 1 + random.nextInt(random.nextInt(4) == 0 ? 40 : 8);
+        String operation = "?operation=" + (random.nextInt(3) == 0 ? "update" : "associate") + "&source=" + source();
+        String query = operation + "&onExisting=" + (random.nextBoolean() ? "update" : "fail");
+        if (random.nextInt(3) > 0) {
+            String lines = IntStream.range(0, rows)
+                    .mapToObj(_ -> random.nextInt(3) == 0 ? move() : item())
+                    .collect(Collectors.joining("\n"));
+            return new RandomFile("application/x-ndjson", lines.replace('\'', '"') + "\n", query);
+        }
+        String lines = IntStream.range(0, rows).mapToObj(_ -> csvRow()).collect(Collectors.joining("\n"));
+        return new RandomFile(
+                "text/csv",
+                "mobile,firstName,hierarchy,role,company,companyName,parent.mobile\n" + lines + "\n",
+                query);
+    }
+
+    private String csvRow() {
+        String name = random.nextBoolean() ? "" : "N" + random.nextInt(4);
+        String who = mobile(number()) + "," + name;
+        if (random.nextInt(4) == 0) {
+            return who + ",,,,,";
+        }
+        String role = ROLES.get(random.nextInt(3));
+        String company = random.nextInt(3) == 0 ? firm() + ",Firm" : ",";
+        String parent = role.equals("HEAD") || random.nextInt(3) == 0 ? "" : mobile(number());
+        return who + ",CREW," + role + "," + company + "," + parent;
     }
 
     private String move() {
