@@ -117,9 +117,10 @@ class EveryStatementTest {
                 held,
                 held - silent.size());
         assertThat(leaks).isEmpty();
-        assertThat(held).isGreaterThan(100);
-        // some calls had nothing to do, and what others found has gone since
-        assertThat(silent).as("statements that have nothing to find").hasSizeLessThan(held / 3);
+        // some calls had nothing to do, and what others found has gone since; how many depends on who was quicker
+        assertThat(held - silent.size())
+                .as("statements that find something without the wall, all but %s", silent)
+                .isGreaterThan(150);
     }
 
     private static final OpenApiContract CONTRACT = OpenApiContract.shared();
