@@ -37,6 +37,9 @@ class ImportSteps {
     private static final int DEADLY_ATTEMPTS = 4;
 
     private static final int DEADLY_ATTEMPTS_OF_ONE = 12;
+    /// So often a single row is tried that fails for no reason of its own.
+    private static final int ATTEMPTS_OF_ONE = 4;
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
     private final TenantTransactions transactions;
@@ -179,7 +182,12 @@ class ImportSteps {
             throw outage; // nothing is known about the rows; the workers try again after a while
         } catch (RuntimeException poison) {
             log.error("A chunk of import {} fails and is taken apart", id, poison);
-            takeApart(org, id, number, Problem.of(INTERNAL_ERROR, null));
+            if (choice.isOne() && choice.attempts() < ATTEMPTS_OF_ONE) {
+                // it may have been the moment and not the row
+                postpone(org, id, number, choice.attempts());
+            } else {
+                takeApart(org, id, number, Problem.of(INTERNAL_ERROR, null));
+            }
         }
     }
 
@@ -190,6 +198,17 @@ class ImportSteps {
             work.giveUp(org, id, chunk, problem);
         }
         return true;
+    }
+
+    private void postpone(long org, UUID id, int number, int attempts) {
+        transactions.write(org, () -> {
+            stores.chunks().postpone(org, id, number, afterWait(attempts));
+            return true;
+        });
+    }
+
+    private Instant afterWait(int attempts) {
+        return support.now().plus(FIRST_WAIT.multipliedBy(1L << attempts));
     }
 
     private void takeApart(long org, UUID id, int number, Problem problem) {
@@ -209,9 +228,7 @@ class ImportSteps {
                         .hold(org, id, number)
                         .map(chunk -> {
                             if (chunk.attempts() < PATIENT_ATTEMPTS) {
-                                Duration wait = FIRST_WAIT.multipliedBy(1L << chunk.attempts());
-                                stores.chunks()
-                                        .postpone(org, id, number, support.now().plus(wait));
+                                stores.chunks().postpone(org, id, number, afterWait(chunk.attempts()));
                                 return true;
                             }
                             return splitOrGiveUp(org, id, chunk, Problem.of(CONCURRENT_CHANGE, null));
