@@ -81,8 +81,12 @@ class FaultTest {
             tell(service, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
             tell(service, "SELECT pg_reload_conf()");
             CompletableFuture<Answer> cutOff = CompletableFuture.supplyAsync(() -> send(till, 1, "cut-off"));
+            // the call's and no other: it holds the lock of its Idempotency-Key
             await("the commit", () -> isTrue(service, """
-                    SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep')"""));
+                    SELECT EXISTS (
+                      SELECT FROM pg_stat_activity AS a JOIN pg_locks AS l USING (pid)
+                       WHERE a.wait_event = 'SyncRep' AND a.query = 'COMMIT'
+                         AND l.locktype = 'advisory' AND l.mode = 'ExclusiveLock')"""));
             service.kill();
             tell(service, "ALTER SYSTEM RESET synchronous_standby_names");
             tell(service, "SELECT pg_reload_conf()");
