@@ -111,7 +111,7 @@ class PeopleReverts {
         for (Step<List<Subscription>> step : doing.subscriptions()) {
             subscribed.put(step.id(), step.target() == null ? List.of() : step.target());
         }
-        restores.restoreSubscriptions(orgId, subscribed);
+        subscriptions.replaceAll(orgId, subscribed);
     }
 
     /// Tells of each profile who made it when, and who changes it now.

@@ -1,13 +1,9 @@
 package io.guildhall.customer.store;
 
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.PersonState;
 import io.guildhall.customer.domain.PersonState.Merged;
 import io.guildhall.customer.domain.PersonState.Registered;
-import io.guildhall.customer.domain.Profile;
-import io.guildhall.customer.domain.ProfileKey;
-import io.guildhall.customer.domain.Subscription;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
@@ -16,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,33 +50,18 @@ public class CustomerRestores {
     private final JsonMapper json;
     private final Customers customers;
     private final StatusLog statuses;
+    private final IdentifierWrites identifiers;
 
-    CustomerRestores(JdbcClient jdbc, JsonMapper json, Customers customers, StatusLog statuses) {
+    CustomerRestores(
+            JdbcClient jdbc, JsonMapper json, Customers customers, StatusLog statuses, IdentifierWrites identifiers) {
+        this.identifiers = identifiers;
         this.jdbc = jdbc;
         this.json = json;
         this.customers = customers;
         this.statuses = statuses;
     }
 
-    private record ProfileRow(long customerId, int position, Profile profile) {
-        /// As SQL puts the key together: thousands of keys are compared by hash then.
-        String name() {
-            return customerId + "\n" + profile.key().source() + "\n"
-                    + profile.key().accountId();
-        }
-    }
-
-    private record IdentifierRow(long customerId, ProfileKey profile, int position, Identifier identifier) {
-        static final Comparator<IdentifierRow> KEY_ORDER = Comparator.comparing(
-                        (IdentifierRow row) -> row.identifier().type().wireName())
-                .thenComparing(row -> row.identifier().matchKey())
-                .thenComparing(row -> row.profile().source())
-                .thenComparing(row -> row.profile().accountId());
-    }
-
     private record EmptyPlace(long id, @Nullable Long survivor) {}
-
-    private record SubscriptionRow(long customerId, Subscription subscription) {}
 
     /// What there is of these people; whose registration was taken back is absent.
     public Map<Long, PersonState> states(long orgId, Collection<Long> ids) {
@@ -127,22 +107,12 @@ public class CustomerRestores {
             }
         });
         statuses.addChanged(orgId, registered, at, null);
-        List<ProfileRow> profiles = profiles(registered);
+        List<ProfileRow> profiles = ProfileRow.of(registered);
         leave(orgId, targets.keySet(), profiles);
         updatePeople(orgId, registered, at);
         empty(orgId, empty, at);
         writeProfiles(orgId, profiles);
-        writeIdentifiers(orgId, profiles);
-    }
-
-    private static List<ProfileRow> profiles(List<Customer> people) {
-        List<ProfileRow> rows = new ArrayList<>();
-        for (Customer person : people) {
-            for (int i = 0; i < person.profiles().size(); i++) {
-                rows.add(new ProfileRow(person.id(), i, person.profiles().get(i)));
-            }
-        }
-        return rows;
+        identifiers.insertAll(orgId, profiles);
     }
 
     /// Takes all identifiers and the profiles that are not to stay.
@@ -255,87 +225,6 @@ public class CustomerRestores {
                 .param(
                         "mergedFroms",
                         SqlArrays.array("bigint", rows, row -> row.profile().mergedFrom()))
-                .update();
-    }
-
-    private void writeIdentifiers(long orgId, List<ProfileRow> profiles) {
-        List<IdentifierRow> rows = new ArrayList<>();
-        for (ProfileRow profile : profiles) {
-            List<Identifier> identifiers = profile.profile().identifiers();
-            for (int i = 0; i < identifiers.size(); i++) {
-                rows.add(new IdentifierRow(
-                        profile.customerId(), profile.profile().key(), i, identifiers.get(i)));
-            }
-        }
-        if (rows.isEmpty()) {
-            return;
-        }
-        rows.sort(IdentifierRow.KEY_ORDER);
-        int inserted = jdbc.sql("""
-                        INSERT INTO customer_identifier (org_id, type, match_key, source, account_id, customer_id, value, position)
-                        SELECT o.org_id, u.type, u.match_key, u.source, u.account_id, u.customer_id, u.value, u.position
-                          FROM org AS o,
-                               unnest(:types, :keys, :sources, :accounts, :customers, :values, :positions)
-                                 AS u(type, match_key, source, account_id, customer_id, value, position)
-                         WHERE o.org_id = :org
-                        ON CONFLICT (org_id, type, match_key, source, account_id) DO NOTHING
-                        """)
-                .param("org", orgId)
-                .param(
-                        "types",
-                        SqlArrays.text(rows, row -> row.identifier().type().wireName()))
-                .param("keys", SqlArrays.text(rows, row -> row.identifier().matchKey()))
-                .param("sources", SqlArrays.text(rows, row -> row.profile().source()))
-                .param("accounts", SqlArrays.text(rows, row -> row.profile().accountId()))
-                .param("customers", SqlArrays.longs(rows, IdentifierRow::customerId))
-                .param("values", SqlArrays.text(rows, row -> row.identifier().value()))
-                .param("positions", SqlArrays.array("smallint", rows, row -> (short) row.position()))
-                .update();
-        if (inserted < rows.size()) {
-            throw new LostRace("identifiers");
-        }
-    }
-
-    /// Gives each person exactly these subscriptions.
-    public void restoreSubscriptions(long orgId, Map<Long, List<Subscription>> targets) {
-        if (targets.isEmpty()) {
-            return;
-        }
-        jdbc.sql("DELETE FROM customer_subscription WHERE org_id = :org AND customer_id = ANY(:ids)")
-                .param("org", orgId)
-                .param("ids", SqlArrays.longs(targets.keySet()))
-                .update();
-        List<SubscriptionRow> rows = new ArrayList<>();
-        new TreeMap<>(targets)
-                .forEach((id, subscriptions) ->
-                        subscriptions.forEach(subscription -> rows.add(new SubscriptionRow(id, subscription))));
-        jdbc.sql("""
-                        INSERT INTO customer_subscription (org_id, customer_id, source, account_id, channel, priority, opted_in)
-                        SELECT o.org_id, u.customer_id, u.source, u.account_id, u.channel, u.priority, u.opted_in
-                          FROM org AS o,
-                               unnest(:customers, :sources, :accounts, :channels, :priorities, :optedIns)
-                                 AS u(customer_id, source, account_id, channel, priority, opted_in)
-                         WHERE o.org_id = :org
-                        """)
-                .param("org", orgId)
-                .param("customers", SqlArrays.longs(rows, SubscriptionRow::customerId))
-                .param(
-                        "sources",
-                        SqlArrays.text(rows, row -> row.subscription().profile().source()))
-                .param(
-                        "accounts",
-                        SqlArrays.text(rows, row -> row.subscription().profile().accountId()))
-                .param(
-                        "channels",
-                        SqlArrays.text(rows, row -> row.subscription().channel()))
-                .param(
-                        "priorities",
-                        SqlArrays.text(
-                                rows, row -> row.subscription().priority().name()))
-                .param(
-                        "optedIns",
-                        SqlArrays.array(
-                                "boolean", rows, row -> row.subscription().optedIn()))
                 .update();
     }
 

@@ -1,7 +1,6 @@
 package io.guildhall.customer.store;
 
 import io.guildhall.customer.domain.Customer;
-import io.guildhall.customer.domain.Identifier;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
@@ -11,9 +10,6 @@ import io.guildhall.sealing.PersonKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes people of the organisation whose transaction is open: one statement per table, whatever their number.
 @Repository
 public class CustomerWrites {
-    private static final Comparator<IdentifierRow> KEY_ORDER = Comparator.comparing(
-                    (IdentifierRow row) -> row.identifier().type().wireName())
-            .thenComparing(row -> row.identifier().matchKey())
-            .thenComparing(row -> row.profile().profile().key().source())
-            .thenComparing(row -> row.profile().profile().key().accountId());
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final StatusLog statuses;
     private final PersonKeys keys;
+    private final IdentifierWrites identifiers;
 
-    CustomerWrites(JdbcClient jdbc, JsonMapper json, StatusLog statuses, PersonKeys keys) {
+    CustomerWrites(
+            JdbcClient jdbc, JsonMapper json, StatusLog statuses, PersonKeys keys, IdentifierWrites identifiers) {
+        this.identifiers = identifiers;
         this.jdbc = jdbc;
         this.json = json;
         this.statuses = statuses;
         this.keys = keys;
     }
-
-    /// A profile with whose it is and which of the person's profiles it is.
-    private record ProfileRow(long customerId, int position, Profile profile) {}
-
-    private record IdentifierRow(ProfileRow profile, int position, Identifier identifier) {}
 
     /// Registers people, whose ids are drawn already.
     ///
@@ -55,10 +43,10 @@ public class CustomerWrites {
         if (customers.isEmpty()) {
             return;
         }
-        List<ProfileRow> profiles = profileRows(customers);
+        List<ProfileRow> profiles = ProfileRow.of(customers);
         insertCustomers(orgId, customers, at);
         insertProfiles(orgId, profiles, at);
-        insertIdentifiers(orgId, profiles);
+        identifiers.insertAll(orgId, profiles);
     }
 
     /// Somebody registered, as the person is afterwards, with the profiles that are new.
@@ -70,7 +58,7 @@ public class CustomerWrites {
     public void addProfiles(long orgId, List<FurtherProfiles> people, Instant at) {
         Map<Long, Set<ProfileKey>> further = new HashMap<>();
         people.forEach(person -> further.put(person.customer().id(), person.profiles()));
-        List<ProfileRow> rows = profileRows(
+        List<ProfileRow> rows = ProfileRow.of(
                         people.stream().map(FurtherProfiles::customer).toList())
                 .stream()
                 .filter(row -> further.getOrDefault(row.customerId(), Set.of())
@@ -78,7 +66,7 @@ public class CustomerWrites {
                 .toList();
         if (!rows.isEmpty()) {
             insertProfiles(orgId, rows, at);
-            insertIdentifiers(orgId, rows);
+            identifiers.insertAll(orgId, rows);
         }
     }
 
@@ -164,47 +152,6 @@ public class CustomerWrites {
                 .update();
     }
 
-    private void insertIdentifiers(long orgId, List<ProfileRow> profiles) {
-        List<IdentifierRow> rows = new ArrayList<>();
-        for (ProfileRow profile : profiles) {
-            List<Identifier> identifiers = profile.profile().identifiers();
-            for (int i = 0; i < identifiers.size(); i++) {
-                rows.add(new IdentifierRow(profile, i, identifiers.get(i)));
-            }
-        }
-        // in key order: two calls with the same new identifiers then wait for each other in one direction only
-        rows.sort(KEY_ORDER);
-        int inserted = jdbc.sql("""
-                        INSERT INTO customer_identifier (org_id, type, match_key, source, account_id, customer_id, value, position)
-                        SELECT o.org_id, u.type, u.match_key, u.source, u.account_id, u.customer_id, u.value, u.position
-                          FROM org AS o,
-                               unnest(:types, :keys, :sources, :accounts, :customers, :values, :positions)
-                                 AS u(type, match_key, source, account_id, customer_id, value, position)
-                         WHERE o.org_id = :org
-                        ON CONFLICT (org_id, type, match_key, source, account_id) DO NOTHING
-                        """)
-                .param("org", orgId)
-                .param(
-                        "types",
-                        SqlArrays.text(rows, row -> row.identifier().type().wireName()))
-                .param("keys", SqlArrays.text(rows, row -> row.identifier().matchKey()))
-                .param(
-                        "sources",
-                        SqlArrays.text(
-                                rows, row -> row.profile().profile().key().source()))
-                .param(
-                        "accounts",
-                        SqlArrays.text(
-                                rows, row -> row.profile().profile().key().accountId()))
-                .param("customers", SqlArrays.longs(rows, row -> row.profile().customerId()))
-                .param("values", SqlArrays.text(rows, row -> row.identifier().value()))
-                .param("positions", SqlArrays.array("smallint", rows, row -> (short) row.position()))
-                .update();
-        if (inserted < rows.size()) {
-            throw new LostRace("identifiers");
-        }
-    }
-
     /// Stores what updates made of these people, who are locked: names, channels, fields, loyalty, referral code,
     /// status. A change of status is noted in its log.
     public void updateAll(long orgId, List<Customer> customers, Instant at) {
@@ -213,14 +160,14 @@ public class CustomerWrites {
         }
         statuses.addChanged(orgId, customers, at, null);
         updateCustomers(orgId, customers, at);
-        updateProfiles(orgId, profileRows(customers));
+        updateProfiles(orgId, ProfileRow.of(customers));
     }
 
     /// Stores the status of a person, who is locked, and notes why and since when.
     public void changeStatus(long orgId, Customer customer, Instant since, String reason, Instant at) {
         statuses.addChanged(orgId, List.of(customer), since, reason);
         updateCustomers(orgId, List.of(customer), at);
-        updateProfiles(orgId, profileRows(List.of(customer)));
+        updateProfiles(orgId, ProfileRow.of(List.of(customer)));
     }
 
     /// Stores the identifiers that these people have, who are locked, in place of those they had.
@@ -231,7 +178,7 @@ public class CustomerWrites {
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(customers, Customer::id))
                 .update();
-        insertIdentifiers(orgId, profileRows(customers));
+        identifiers.insertAll(orgId, ProfileRow.of(customers));
     }
 
     private void updateCustomers(long orgId, List<Customer> customers, Instant at) {
@@ -295,16 +242,6 @@ public class CustomerWrites {
                                 rows,
                                 row -> utc(row.profile().attribution().modifiedAt())))
                 .update();
-    }
-
-    private static List<ProfileRow> profileRows(Collection<Customer> customers) {
-        List<ProfileRow> rows = new ArrayList<>(customers.size());
-        for (Customer customer : customers) {
-            for (int i = 0; i < customer.profiles().size(); i++) {
-                rows.add(new ProfileRow(customer.id(), i, customer.profiles().get(i)));
-            }
-        }
-        return rows;
     }
 
     private String channels(Profile profile) {

@@ -73,6 +73,20 @@ public class Subscriptions {
                 .update();
     }
 
+    /// Gives each of these people exactly these.
+    ///
+    /// @param wanted by person's id; an empty list takes all away
+    public void replaceAll(long orgId, Map<Long, List<Subscription>> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        jdbc.sql("DELETE FROM customer_subscription WHERE org_id = :org AND customer_id = ANY(:ids)")
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(wanted.keySet()))
+                .update();
+        writeAll(orgId, wanted);
+    }
+
     /// Each key once: PostgreSQL refuses to update a row twice in one statement.
     private static List<Row> inKeyOrder(Map<Long, List<Subscription>> wanted) {
         return new TreeMap<>(wanted)
