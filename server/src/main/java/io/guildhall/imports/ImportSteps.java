@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -212,27 +213,29 @@ class ImportSteps {
     }
 
     private void takeApart(long org, UUID id, int number, Problem problem) {
+        withChunk(org, id, number, chunk -> splitOrGiveUp(org, id, chunk, problem));
+    }
+
+    /// Holds a chunk of an import that goes on: once it is paused or cancelled, nothing more is written.
+    private void withChunk(long org, UUID id, int number, Predicate<Chunk> step) {
         transactions.write(
                 org,
-                () -> stores.chunks()
-                        .hold(org, id, number)
-                        .map(chunk -> splitOrGiveUp(org, id, chunk, problem))
+                () -> stores.jobs()
+                        .share(org, id)
+                        .filter(job -> job.state().isWorkedOn())
+                        .flatMap(_ -> stores.chunks().hold(org, id, number))
+                        .map(step::test)
                         .orElse(false));
     }
 
     /// Others hold the same people: again after a while, and in the end in smaller parts.
     private void blocked(long org, UUID id, int number) {
-        transactions.write(
-                org,
-                () -> stores.chunks()
-                        .hold(org, id, number)
-                        .map(chunk -> {
-                            if (chunk.attempts() < PATIENT_ATTEMPTS) {
-                                stores.chunks().postpone(org, id, number, afterWait(chunk.attempts()));
-                                return true;
-                            }
-                            return splitOrGiveUp(org, id, chunk, Problem.of(CONCURRENT_CHANGE, null));
-                        })
-                        .orElse(false));
+        withChunk(org, id, number, chunk -> {
+            if (chunk.attempts() < PATIENT_ATTEMPTS) {
+                stores.chunks().postpone(org, id, number, afterWait(chunk.attempts()));
+                return true;
+            }
+            return splitOrGiveUp(org, id, chunk, Problem.of(CONCURRENT_CHANGE, null));
+        });
     }
 }

@@ -73,13 +73,18 @@ class ImportWorkers implements SmartLifecycle {
         return running;
     }
 
-    /// While others call, one goes on and leaves them the rest of the processors.
+    /// While others call, one goes on, half of the time, and leaves them the rest of the processors.
     private void work(boolean isFirst) {
         while (running) {
             try {
                 if (!isFirst && signal.isBusy()) {
                     Thread.sleep(WHILE_BUSY);
-                } else if (!step()) {
+                    continue;
+                }
+                long begun = System.nanoTime();
+                if (step()) {
+                    signal.giveWay(System.nanoTime() - begun);
+                } else {
                     signal.await(IDLE);
                 }
             } catch (InterruptedException _) {
