@@ -7,6 +7,9 @@ import io.guildhall.benchmarks.measure.Load.Times;
 import io.guildhall.benchmarks.measure.Load.Worker;
 import io.guildhall.benchmarks.report.Figure;
 import io.guildhall.benchmarks.service.Request;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,7 +164,9 @@ final class OtherScenarios {
         Tally tally = new Tally();
         List<String> told = new ArrayList<>();
         for (int run = 0; run < scale.runs(); run++) {
+            checkpoint();
             Times alone = singlesUntil(calm, next, calls -> calls >= scale.singles() / 2);
+            checkpoint();
             Times together = beside(busy, run * families, calm, next);
             tally.ratio(together.percentileMillis(0.99) / alone.percentileMillis(0.99));
             told.add("%.1f and %.1f ms (medians %.1f and %.1f, %,d calls)"
@@ -174,6 +179,13 @@ final class OtherScenarios {
         }
         return tally.figure(
                 "Single POST beside an import ÷ alone, slowest percent", "ms", "≤ 2", String.join("; ", told));
+    }
+
+    private void checkpoint() throws SQLException {
+        try (Connection owner = stage.database().asOwner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
     }
 
     /// Calls that were made while a file came in and was worked on.

@@ -73,7 +73,7 @@ class ImportWorkers implements SmartLifecycle {
         return running;
     }
 
-    /// While others call, one goes on, half of the time, and leaves them the rest of the processors.
+    /// While others call, one goes on, a third of the time, and leaves them the rest of the processors.
     private void work(boolean isFirst) {
         while (running) {
             try {

@@ -243,9 +243,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 fsync = %s
                 synchronous_commit = %2$s
                 full_page_writes = %2$s
-                # as for pieces of the usual size, from which they are reckoned otherwise
-                min_wal_size = '80MB'
+                # pieces of the log that are used again cost nothing
+                min_wal_size = '512MB'
                 max_wal_size = '1GB'
+                # what an import writes is put away while it works, so that its commit keeps nobody waiting
+                wal_writer_delay = '10ms'
                 # no personal data in the log: errors of statements carry keys and values, and we report them ourselves
                 log_min_messages = log
                 log_min_error_statement = panic

@@ -143,8 +143,7 @@ class SharedQueueTest {
                     .isEqualTo(2 * ROWS);
             assertThat(single(statement, "SELECT count(*) FROM import_chunk")).isGreaterThan(2 * ROWS / CHUNK - 1);
             assertThat(single(
-                            statement,
-                            "SELECT count(*) FROM import_chunk WHERE done_at IS NULL OR change_id IS NULL"))
+                            statement, "SELECT count(*) FROM import_chunk WHERE done_at IS NULL OR change_id IS NULL"))
                     .isZero();
             // each chunk is one change set, and there is no other
             assertThat(single(statement, "SELECT count(*) FROM change_set"))
