@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// Two instances of the service on one database. Whichever stands still, in the middle of its work and for longer than
 /// the database waits for it, the other one goes on with what it held; and when it wakes it does nothing a second time.
 class SharedQueueTest {
-    private static final int ROWS = 6_000;
-    private static final int CHUNK = 40;
+    private static final int ROWS = 15_000;
+    private static final int CHUNK = 25;
     private static final int STANDSTILLS = 4;
     /// The database ends transactions that have been idle for twice the time that a statement may take.
     private static final Duration STATEMENT = Duration.ofSeconds(2);
@@ -54,7 +54,10 @@ class SharedQueueTest {
 
             for (int standstill = 0; standstill < STANDSTILLS; standstill++) {
                 boolean isOne = standstill % 2 == 0;
-                standStill(isOne ? one : other, isOne ? byOther : byOne, imports);
+                long left = standStill(isOne ? one : other, isOne ? byOther : byOne, imports);
+                if (standstill < 2) {
+                    assertThat(left).as("there is work while each of them stands still").isPositive();
+                }
             }
 
             for (String id : imports) {
@@ -99,10 +102,12 @@ class SharedQueueTest {
     }
 
     /// One stands still until the other has done more than was left for it at once; then it wakes.
-    private static void standStill(PackagedService still, Caller awake, List<String> imports) throws Exception {
+    ///
+    /// @return how many rows there were to do when it stood still
+    private static long standStill(PackagedService still, Caller awake, List<String> imports) throws Exception {
         still.suspend();
+        long before = remaining(awake, imports);
         try {
-            long before = remaining(awake, imports);
             Thread.sleep(STATEMENT.multipliedBy(2).plusSeconds(1));
             assertThat(remaining(awake, imports))
                     .as("the other one goes on")
@@ -111,6 +116,7 @@ class SharedQueueTest {
             still.wake();
         }
         Thread.sleep(500);
+        return before;
     }
 
     private static long remaining(Caller till, List<String> imports) throws Exception {
