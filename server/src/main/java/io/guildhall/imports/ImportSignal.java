@@ -12,6 +12,7 @@ public class ImportSignal {
     /// So long after a call others are expected.
     private static final long BUSY_NANOS = Duration.ofMillis(250).toNanos();
 
+    private static final int RESTS = 3;
     private static final long LONGEST_WAY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Semaphore news = new Semaphore(0);
@@ -27,13 +28,14 @@ public class ImportSignal {
         return System.nanoTime() - lastCall < BUSY_NANOS;
     }
 
-    /// After a piece of work, while such calls are coming in: twice as long as that took, so that most calls find the
+    /// After a piece of work, while such calls are coming in: three times as long as that took, so that most calls find
+    /// the
     /// processors and the disk of the database free of it.
     ///
     /// @param workedNanos how long the piece took
     void giveWay(long workedNanos) throws InterruptedException {
         if (isBusy()) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(2 * workedNanos, LONGEST_WAY_NANOS));
+            TimeUnit.NANOSECONDS.sleep(Math.min(RESTS * workedNanos, LONGEST_WAY_NANOS));
         }
     }
 

@@ -21,7 +21,9 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
@@ -179,9 +181,10 @@ class ImportSteps {
                 throw refused;
             }
             blocked(org, id, number);
-        } catch (DataAccessResourceFailureException | TransactionException | TransientDataAccessException outage) {
-            throw outage; // nothing is known about the rows; the workers try again after a while
         } catch (RuntimeException poison) {
+            if (isOutage(poison)) {
+                throw poison; // nothing is known about the rows; the workers try again after a while
+            }
             log.error("A chunk of import {} fails and is taken apart", id, poison);
             if (choice.isOne() && choice.attempts() < ATTEMPTS_OF_ONE) {
                 // it may have been the moment and not the row
@@ -190,6 +193,20 @@ class ImportSteps {
                 takeApart(org, id, number, Problem.of(INTERNAL_ERROR, null));
             }
         }
+    }
+
+    /// Whether it is the database, or the way to it, that failed. A connection that the pool has closed says nothing
+    /// about itself.
+    private static boolean isOutage(RuntimeException failure) {
+        return switch (failure) {
+            case DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    TransactionException _ -> true;
+            case UncategorizedSQLException unknown ->
+                unknown.getSQLException() == null || unknown.getSQLException().getSQLState() == null;
+            default -> false;
+        };
     }
 
     private boolean splitOrGiveUp(long org, UUID id, Chunk chunk, Problem problem) {

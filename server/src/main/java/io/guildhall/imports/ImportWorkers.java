@@ -73,7 +73,7 @@ class ImportWorkers implements SmartLifecycle {
         return running;
     }
 
-    /// While others call, one goes on, a third of the time, and leaves them the rest of the processors.
+    /// While others call, one goes on, a quarter of the time, and leaves them the rest of the processors.
     private void work(boolean isFirst) {
         while (running) {
             try {
@@ -89,7 +89,8 @@ class ImportWorkers implements SmartLifecycle {
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+                // a chunk that takes too much is taken apart after some attempts, which needs somebody who goes on
                 log.warn(
                         "Work on imports failed and is tried again: {}",
                         failure.getClass().getSimpleName());

@@ -105,7 +105,7 @@ class ImportCommandTest {
         service.on(
                 "GET",
                 JOB,
-                new Reply(200, "{\"import\": " + preparing + ", \"warnings\": [], \"errors\": []}"),
+                Reply.json(200, "{\"import\": " + preparing + ", \"warnings\": [], \"errors\": []}"),
                 job("SUCCEEDED", 4, 0));
 
         Run run = shell().onTerminal().with("TERM", "xterm").run("import", file("people.csv", "x"));

@@ -106,7 +106,7 @@ class EveryBadRowTest {
                 new Line("8003", profile(432, ",'source':'NOWHERE'")),
                 new Line("8005", "{}"),
                 new Line("8006", person(303)),
-                new Line("8008", profiles("{" + identifiers("mobile", mobile(303), "mobile", mobile(307)) + "}")),
+                new Line("8052", profiles("{" + identifiers("mobile", mobile(303), "mobile", mobile(307)) + "}")),
                 new Line("8010", profile(433, ",'commChannels':[{'type':'pigeon','value':'x'}]")),
                 new Line("8106", profile(434, ",'commChannels':[{'value':'x'}]")),
                 new Line("8011", profile(435, ",'source':'WECHAT','accountId':'NONE'")),
