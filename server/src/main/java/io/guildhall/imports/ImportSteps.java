@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
@@ -195,16 +194,13 @@ class ImportSteps {
         }
     }
 
-    /// Whether it is the database, or the way to it, that failed. A connection that the pool has closed says nothing
-    /// about itself.
+    /// Whether it is the database, or the way to it, that failed.
     private static boolean isOutage(RuntimeException failure) {
         return switch (failure) {
             case DataAccessResourceFailureException _,
                     TransientDataAccessException _,
                     RecoverableDataAccessException _,
                     TransactionException _ -> true;
-            case UncategorizedSQLException unknown ->
-                unknown.getSQLException() == null || unknown.getSQLException().getSQLState() == null;
             default -> false;
         };
     }

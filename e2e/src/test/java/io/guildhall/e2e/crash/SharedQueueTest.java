@@ -56,7 +56,9 @@ class SharedQueueTest {
                 boolean isOne = standstill % 2 == 0;
                 long left = standStill(isOne ? one : other, isOne ? byOther : byOne, imports);
                 if (standstill < 2) {
-                    assertThat(left).as("there is work while each of them stands still").isPositive();
+                    assertThat(left)
+                            .as("there is work while each of them stands still")
+                            .isPositive();
                 }
             }
 
