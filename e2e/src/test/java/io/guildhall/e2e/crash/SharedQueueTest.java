@@ -27,12 +27,12 @@ import tools.jackson.databind.JsonNode;
 /// the database waits for it, the other one goes on with what it held; and when it wakes it does nothing a second time.
 class SharedQueueTest {
     private static final int ROWS = 15_000;
-    private static final int CHUNK = 25;
+    private static final int CHUNK = 5;
     private static final int STANDSTILLS = 4;
     /// The database ends transactions that have been idle for twice the time that a statement may take.
     private static final Duration STATEMENT = Duration.ofSeconds(2);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String KEY = "5a".repeat(32);
 
     @Test
