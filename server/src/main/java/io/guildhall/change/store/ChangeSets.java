@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Change sets of the organisation whose transaction is open. Rows are only ever added.
 @Repository
 public class ChangeSets {
+    private static final RecordedChange.User NOBODY = new RecordedChange.User(null, null, null, null);
+
     private final JdbcClient jdbc;
     private final SealedRecords sealing;
 
@@ -127,13 +130,18 @@ public class ChangeSets {
                                 rs.getString("method"),
                                 rs.getString("path")),
                         rs.getString("till"),
-                        ActingUser.of(
-                                rs.getString("user_type"),
-                                rs.getString("user_id"),
-                                rs.getString("user_source"),
-                                rs.getString("user_source_id")),
+                        user(rs),
                         records))
                 .optional();
+    }
+
+    private static RecordedChange.@Nullable User user(ResultSet rs) throws SQLException {
+        var user = new RecordedChange.User(
+                rs.getString("user_type"),
+                rs.getString("user_id"),
+                rs.getString("user_source"),
+                rs.getString("user_source_id"));
+        return user.equals(NOBODY) ? null : user;
     }
 
     /// The latest change set of each of these records, beside one of all; records without another are absent.

@@ -5,7 +5,6 @@ import static io.guildhall.error.ErrorCode.NOT_FOUND;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.guildhall.access.ActingUser;
 import io.guildhall.access.Caller;
 import io.guildhall.access.Reads;
 import io.guildhall.change.domain.ChangeRecord;
@@ -71,7 +70,7 @@ class ChangeController {
             @Nullable String id,
             @Nullable String source,
             @Nullable String sourceId) {
-        static @Nullable User of(@Nullable ActingUser user) {
+        static @Nullable User of(RecordedChange.@Nullable User user) {
             return user == null ? null : new User(user.type(), user.id(), user.source(), user.sourceId());
         }
     }
