@@ -34,9 +34,20 @@ final class JsonMutations {
         }
         String text = new String(JSON.writeValueAsBytes(copy), StandardCharsets.ISO_8859_1);
         for (int i = 0; i < mutations.raw.size(); i++) {
-            text = text.replace("\"" + MARK + i + MARK + "\"", mutations.raw.get(i));
+            text = replaced(text, "\"" + MARK + i + MARK + "\"", mutations.raw.get(i));
         }
         return text.substring(0, Math.min(text.length(), MOST)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// A mark that was multiplied, replaced by a long piece, could be longer than any text.
+    private static String replaced(String text, String mark, String piece) {
+        StringBuilder result = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(mark); at >= 0 && result.length() < MOST; at = text.indexOf(mark, from)) {
+            result.append(text, from, at).append(piece);
+            from = at + mark.length();
+        }
+        return result.append(text, from, text.length()).toString();
     }
 
     private JsonNode mutate(JsonNode root) {
