@@ -33,64 +33,66 @@ public class CompanyTreeReads {
 
     private static final String OPEN = "s.org_id = :org AND s.company_id = t.id AND s.from_at <= :at AND s.to_at > :at";
 
+    private static final String TREE = """
+            WITH RECURSIVE tree(id, depth) AS (
+              SELECT c.id, 0 FROM company AS c WHERE c.org_id = :org AND c.id = :company
+              UNION ALL
+              SELECT n.id, n.depth
+                FROM (SELECT k.id, t.depth + 1 AS depth
+                        FROM tree AS t
+                       CROSS JOIN LATERAL (
+                             SELECT c.id
+                               FROM company AS c
+                              WHERE c.org_id = :org AND c.parent_id = t.id
+                                AND c.removed_at = 'infinity' AND c.created_at <= :at
+                              ORDER BY c.id
+                              LIMIT :fan) AS k
+                       WHERE t.depth < :depth
+                       ORDER BY k.id
+                       LIMIT :companies) AS n
+            ), shown AS MATERIALIZED (
+              SELECT id, depth FROM tree ORDER BY depth, id LIMIT :companies
+            )
+            SELECT t.id, c.external_id, c.name, c.active, c.parent_id, r.roles, r.people,
+                   (SELECT count(*)
+                      FROM company AS k
+                     WHERE k.org_id = :org AND k.parent_id = t.id
+                       AND k.removed_at = 'infinity' AND k.created_at <= :at) AS sub_companies,
+                   m.role_code, a.customer_id, n.first_name, n.last_name, p.customer_id AS parent_customer_id
+              FROM shown AS t
+             CROSS JOIN LATERAL (
+                   SELECT o.external_id, o.name, o.active, o.parent_id
+                     FROM company AS o WHERE o.org_id = :org AND o.id = t.id
+                   OFFSET 0) AS c
+             CROSS JOIN LATERAL (
+                   SELECT array_agg(g.role_code ORDER BY g.role_code) AS roles,
+                          array_agg(g.people ORDER BY g.role_code) AS people
+                     FROM (SELECT s.role_code, count(*) AS people
+                             FROM association_spell AS s WHERE %1$s GROUP BY s.role_code) AS g) AS r
+              LEFT JOIN LATERAL (
+                   SELECT s.role_code, s.association_id, s.parent_id
+                     FROM association_spell AS s WHERE %1$s
+                    ORDER BY s.role_code, s.association_id
+                    LIMIT :people) AS m ON true
+              LEFT JOIN LATERAL (
+                   SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = m.association_id
+                   OFFSET 0) AS a ON true
+              LEFT JOIN LATERAL (
+                   SELECT o.first_name, o.last_name
+                     FROM customer_profile AS o WHERE o.org_id = :org AND o.customer_id = a.customer_id
+                    ORDER BY o.position, o.source, o.account_id
+                    LIMIT 1) AS n ON true
+              LEFT JOIN LATERAL (
+                   SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = m.parent_id
+                   OFFSET 0) AS p ON true
+             ORDER BY t.depth, t.id, m.role_code, m.association_id
+            """.formatted(OPEN);
+
     /// The company and those below it, none with its sub-companies yet; each after its parent.
     public List<CompanyBranch> tree(long orgId, long companyId, Instant at, Bounds bounds) {
         Map<Long, CompanyBranch> companies = new LinkedHashMap<>();
         Map<Long, List<Member>> people = new LinkedHashMap<>();
-        jdbc.sql("""
-                        WITH RECURSIVE tree(id, depth) AS (
-                          SELECT c.id, 0 FROM company AS c WHERE c.org_id = :org AND c.id = :company
-                          UNION ALL
-                          SELECT n.id, n.depth
-                            FROM (SELECT k.id, t.depth + 1 AS depth
-                                    FROM tree AS t
-                                   CROSS JOIN LATERAL (
-                                         SELECT c.id
-                                           FROM company AS c
-                                          WHERE c.org_id = :org AND c.parent_id = t.id
-                                            AND c.removed_at = 'infinity' AND c.created_at <= :at
-                                          ORDER BY c.id
-                                          LIMIT :fan) AS k
-                                   WHERE t.depth < :depth
-                                   ORDER BY k.id
-                                   LIMIT :companies) AS n
-                        ), shown AS MATERIALIZED (
-                          SELECT id, depth FROM tree ORDER BY depth, id LIMIT :companies
-                        )
-                        SELECT t.id, c.external_id, c.name, c.active, c.parent_id, r.roles, r.people,
-                               (SELECT count(*)
-                                  FROM company AS k
-                                 WHERE k.org_id = :org AND k.parent_id = t.id
-                                   AND k.removed_at = 'infinity' AND k.created_at <= :at) AS sub_companies,
-                               m.role_code, a.customer_id, n.first_name, n.last_name, p.customer_id AS parent_customer_id
-                          FROM shown AS t
-                         CROSS JOIN LATERAL (
-                               SELECT o.external_id, o.name, o.active, o.parent_id
-                                 FROM company AS o WHERE o.org_id = :org AND o.id = t.id
-                               OFFSET 0) AS c
-                         CROSS JOIN LATERAL (
-                               SELECT array_agg(g.role_code ORDER BY g.role_code) AS roles,
-                                      array_agg(g.people ORDER BY g.role_code) AS people
-                                 FROM (SELECT s.role_code, count(*) AS people
-                                         FROM association_spell AS s WHERE %1$s GROUP BY s.role_code) AS g) AS r
-                          LEFT JOIN LATERAL (
-                               SELECT s.role_code, s.association_id, s.parent_id
-                                 FROM association_spell AS s WHERE %1$s
-                                ORDER BY s.role_code, s.association_id
-                                LIMIT :people) AS m ON true
-                          LEFT JOIN LATERAL (
-                               SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = m.association_id
-                               OFFSET 0) AS a ON true
-                          LEFT JOIN LATERAL (
-                               SELECT o.first_name, o.last_name
-                                 FROM customer_profile AS o WHERE o.org_id = :org AND o.customer_id = a.customer_id
-                                ORDER BY o.position, o.source, o.account_id
-                                LIMIT 1) AS n ON true
-                          LEFT JOIN LATERAL (
-                               SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = m.parent_id
-                               OFFSET 0) AS p ON true
-                         ORDER BY t.depth, t.id, m.role_code, m.association_id
-                        """.formatted(OPEN))
+        jdbc.sql(TREE)
                 .param("org", orgId)
                 .param("company", companyId)
                 .param("at", at.atOffset(ZoneOffset.UTC))
