@@ -111,7 +111,8 @@ public class TreeReads {
     /// A step goes to the next of that order: to the first child, else to the next sibling, else to the next
     /// one of the parent, and so on, each a look-up by index. So a page costs as much as it has rows, wherever
     /// it begins and however many there are. `(parent_id, association_id)` is compared and sorted as a pair so
-    /// that only the index `association_spell_below` has that order.
+    /// that only the index `association_spell_of_parent` has that order, and with plain columns, for row-level
+    /// security keeps expressions that may fail away from indexes.
     public List<TreePerson> below(long orgId, long customerId, Moment moment, Part part) {
         return jdbc.sql("""
                         WITH RECURSIVE walk(step, depth, path, spell_id) AS (
@@ -127,14 +128,16 @@ public class TreeReads {
                             FROM walk AS w
                            CROSS JOIN LATERAL (
                                  SELECT l.level, w.path[1 : l.level] || c.association_id AS path, c.spell_id
-                                   FROM generate_series(1, least(cardinality(w.path), :depth)) AS l(level)
+                                   FROM (SELECT g.level, w.path[g.level] AS parent_id,
+                                                coalesce(w.path[g.level + 1], 0) AS passed
+                                           FROM generate_series(1, least(cardinality(w.path), :depth)) AS g(level)
+                                         OFFSET 0) AS l
                                   CROSS JOIN LATERAL (
                                         SELECT s.association_id, s.id AS spell_id
                                           FROM association_spell AS s
                                          WHERE %s
-                                           AND (s.parent_id, s.association_id)
-                                             > (w.path[l.level], coalesce(w.path[l.level + 1], 0))
-                                           AND s.parent_id <= w.path[l.level]
+                                           AND (s.parent_id, s.association_id) > (l.parent_id, l.passed)
+                                           AND s.parent_id <= l.parent_id
                                          ORDER BY s.parent_id, s.association_id
                                          LIMIT 1) AS c
                                   ORDER BY l.level DESC
