@@ -43,6 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
         CHILDREN,
         GROWTH,
         START,
+        BESIDE,
         LONGIMPORT,
         MEMORY
     }
@@ -166,9 +167,11 @@ public final class BenchCommand implements Callable<Integer> {
             tell("Start ...");
             attempt("Start", () -> List.of(scenarios.start()));
         }
-        if (wants(Scenario.LONGIMPORT)) {
+        if (wants(Scenario.BESIDE)) {
             tell("Single calls beside an import ...");
             attempt("Single calls beside an import", () -> List.of(scenarios.courtesy()));
+        }
+        if (wants(Scenario.LONGIMPORT)) {
             tell("A long import ...");
             attempt("A long import", () -> List.of(scenarios.longImport()));
         }
@@ -203,7 +206,7 @@ public final class BenchCommand implements Callable<Integer> {
         Set<Scenario> wanted = only != null
                 ? only
                 : quick
-                        ? EnumSet.complementOf(EnumSet.of(Scenario.IMPORT, Scenario.LONGIMPORT))
+                        ? EnumSet.complementOf(EnumSet.of(Scenario.IMPORT, Scenario.BESIDE, Scenario.LONGIMPORT))
                         : EnumSet.allOf(Scenario.class);
         return Set.of(any).stream().anyMatch(wanted::contains);
     }

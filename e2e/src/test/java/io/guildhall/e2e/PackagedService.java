@@ -121,6 +121,21 @@ public final class PackagedService implements AutoCloseable {
         process.waitFor();
     }
 
+    /// SIGSTOP: the service stands still, with its connections and locks, until it is woken. Its database goes on.
+    public void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /// Starts the service anew, after it has ended; it is not ready yet.
     public void launchAgain() throws IOException {
         if (process.isAlive()) {

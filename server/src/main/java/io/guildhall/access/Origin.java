@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// front; null outside
 ///     of requests
 /// @param requestId as in the answer's `X-Request-Id`; null where there is none
-public record Origin(@Nullable String address, @Nullable String requestId) {
-    private static final Origin NONE = new Origin(null, null);
+/// @param user on whose behalf the caller says to call; null where it says nothing
+public record Origin(
+        @Nullable String address,
+        @Nullable String requestId,
+        @Nullable ActingUser user) {
+    private static final Origin NONE = new Origin(null, null, null);
     private static final ScopedValue<Origin> CURRENT = ScopedValue.newInstance();
 
     /// Work that may fail in its own way.

@@ -2,7 +2,7 @@
 /// this module adds refusals of rights and the operator's calls, and reads all of them as one list.
 ///
 /// Nothing personal: a record names tills, clients and addresses of the network, and calls by their pattern.
-@ApplicationModule(allowedDependencies = {"error", "wire", "postgres", "access"})
+@ApplicationModule(allowedDependencies = {"error", "error :: web", "wire", "postgres", "access"})
 @NullMarked
 package io.guildhall.audit;
 

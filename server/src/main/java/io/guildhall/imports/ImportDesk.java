@@ -43,6 +43,13 @@ public class ImportDesk {
         this.clock = clock;
     }
 
+    /// What is being done for an import.
+    public enum Phase {
+        READING,
+        PREPARING,
+        WORKING
+    }
+
     /// How an import stands.
     ///
     /// @param rowsPerSecond of the last half minute, or of all the time it took; null where nothing can be said
@@ -55,6 +62,37 @@ public class ImportDesk {
             ZoneId zone) {
         public long remaining() {
             return Math.max(job.total() - counts.sum(), 0);
+        }
+
+        public @Nullable Phase phase() {
+            if (job.state().isFinal()) {
+                return null;
+            }
+            return job.state() == ImportState.RECEIVING
+                    ? Phase.READING
+                    : job.prepared() ? Phase.WORKING : Phase.PREPARING;
+        }
+
+        /// How much of the phase is done; null where nobody knows.
+        public @Nullable Integer phasePercent() {
+            Phase phase = phase();
+            if (phase == null) {
+                return null;
+            }
+            return switch (phase) {
+                case READING -> percentRead();
+                case PREPARING -> job.preparation().percent();
+                case WORKING -> percent(counts.sum(), job.total());
+            };
+        }
+
+        private @Nullable Integer percentRead() {
+            Long bytes = job.fileBytes();
+            return bytes == null ? null : percent(job.readBytes(), bytes);
+        }
+
+        private static int percent(long done, long of) {
+            return of <= 0 ? 0 : Math.clamp(done * 100 / of, 0, 100);
         }
 
         public @Nullable Long remainingSeconds() {

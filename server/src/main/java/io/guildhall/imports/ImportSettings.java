@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("guildhall.imports")
 public record ImportSettings(
         @DefaultValue("2") int workers,
-        @DefaultValue("1000") int chunkPeople,
+        @DefaultValue("250") int chunkPeople,
         @DefaultValue("30d") Duration kept,
         @DefaultValue("100") int listeners,
         @DefaultValue("4") int uploads,

@@ -12,6 +12,9 @@ public class ImportSignal {
     /// So long after a call others are expected.
     private static final long BUSY_NANOS = Duration.ofMillis(250).toNanos();
 
+    private static final int RESTS = 3;
+    private static final long LONGEST_WAY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Semaphore news = new Semaphore(0);
     private volatile long lastCall = System.nanoTime() - BUSY_NANOS;
 
@@ -23,6 +26,17 @@ public class ImportSignal {
     /// Whether such calls are coming in.
     boolean isBusy() {
         return System.nanoTime() - lastCall < BUSY_NANOS;
+    }
+
+    /// After a piece of work, while such calls are coming in: three times as long as that took, so that most calls find
+    /// the
+    /// processors and the disk of the database free of it.
+    ///
+    /// @param workedNanos how long the piece took
+    void giveWay(long workedNanos) throws InterruptedException {
+        if (isBusy()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(RESTS * workedNanos, LONGEST_WAY_NANOS));
+        }
     }
 
     void give() {

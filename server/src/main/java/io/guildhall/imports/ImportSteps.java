@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
@@ -178,9 +180,10 @@ class ImportSteps {
                 throw refused;
             }
             blocked(org, id, number);
-        } catch (DataAccessResourceFailureException | TransactionException | TransientDataAccessException outage) {
-            throw outage; // nothing is known about the rows; the workers try again after a while
         } catch (RuntimeException poison) {
+            if (isOutage(poison)) {
+                throw poison; // nothing is known about the rows; the workers try again after a while
+            }
             log.error("A chunk of import {} fails and is taken apart", id, poison);
             if (choice.isOne() && choice.attempts() < ATTEMPTS_OF_ONE) {
                 // it may have been the moment and not the row
@@ -189,6 +192,17 @@ class ImportSteps {
                 takeApart(org, id, number, Problem.of(INTERNAL_ERROR, null));
             }
         }
+    }
+
+    /// Whether it is the database, or the way to it, that failed.
+    private static boolean isOutage(RuntimeException failure) {
+        return switch (failure) {
+            case DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    RecoverableDataAccessException _,
+                    TransactionException _ -> true;
+            default -> false;
+        };
     }
 
     private boolean splitOrGiveUp(long org, UUID id, Chunk chunk, Problem problem) {
@@ -212,27 +226,29 @@ class ImportSteps {
     }
 
     private void takeApart(long org, UUID id, int number, Problem problem) {
+        withChunk(org, id, number, chunk -> splitOrGiveUp(org, id, chunk, problem));
+    }
+
+    /// Holds a chunk of an import that goes on: once it is paused or cancelled, nothing more is written.
+    private void withChunk(long org, UUID id, int number, Predicate<Chunk> step) {
         transactions.write(
                 org,
-                () -> stores.chunks()
-                        .hold(org, id, number)
-                        .map(chunk -> splitOrGiveUp(org, id, chunk, problem))
+                () -> stores.jobs()
+                        .share(org, id)
+                        .filter(job -> job.state().isWorkedOn())
+                        .flatMap(_ -> stores.chunks().hold(org, id, number))
+                        .map(step::test)
                         .orElse(false));
     }
 
     /// Others hold the same people: again after a while, and in the end in smaller parts.
     private void blocked(long org, UUID id, int number) {
-        transactions.write(
-                org,
-                () -> stores.chunks()
-                        .hold(org, id, number)
-                        .map(chunk -> {
-                            if (chunk.attempts() < PATIENT_ATTEMPTS) {
-                                stores.chunks().postpone(org, id, number, afterWait(chunk.attempts()));
-                                return true;
-                            }
-                            return splitOrGiveUp(org, id, chunk, Problem.of(CONCURRENT_CHANGE, null));
-                        })
-                        .orElse(false));
+        withChunk(org, id, number, chunk -> {
+            if (chunk.attempts() < PATIENT_ATTEMPTS) {
+                stores.chunks().postpone(org, id, number, afterWait(chunk.attempts()));
+                return true;
+            }
+            return splitOrGiveUp(org, id, chunk, Problem.of(CONCURRENT_CHANGE, null));
+        });
     }
 }

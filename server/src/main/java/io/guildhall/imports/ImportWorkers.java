@@ -73,18 +73,24 @@ class ImportWorkers implements SmartLifecycle {
         return running;
     }
 
-    /// While others call, one goes on and leaves them the rest of the processors.
+    /// While others call, one goes on, a quarter of the time, and leaves them the rest of the processors.
     private void work(boolean isFirst) {
         while (running) {
             try {
                 if (!isFirst && signal.isBusy()) {
                     Thread.sleep(WHILE_BUSY);
-                } else if (!step()) {
+                    continue;
+                }
+                long begun = System.nanoTime();
+                if (step()) {
+                    signal.giveWay(System.nanoTime() - begun);
+                } else {
                     signal.await(IDLE);
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+                // a chunk that takes too much is taken apart after some attempts, which needs somebody who goes on
                 log.warn(
                         "Work on imports failed and is tried again: {}",
                         failure.getClass().getSimpleName());

@@ -122,8 +122,12 @@ class Intake {
         }
     }
 
+    /// Each once: the same may be said of a person in two places of a row.
     static List<RowError> errors(long line, List<Problem> problems) {
         String place = FileRow.place(line).toString();
-        return problems.stream().map(problem -> RowError.of(problem, place)).toList();
+        return problems.stream()
+                .map(problem -> RowError.of(problem, place))
+                .distinct()
+                .toList();
     }
 }

@@ -3,10 +3,12 @@ package io.guildhall.imports;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.imports.domain.ImportJob;
+import io.guildhall.imports.domain.PreparationStep;
 import io.guildhall.imports.store.ImportJobs;
 import io.guildhall.imports.store.ImportOrder;
 import io.guildhall.postgres.TenantTransactions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -40,31 +42,59 @@ class Preparation {
     @org.springframework.stereotype.Component
     record PreparationSettings(ImportSettings imports, Clock clock) {}
 
+    /// Does the next step.
+    ///
     /// @return whether it was done now; not where somebody else is at it
     boolean prepare(long orgId, UUID importId) {
         return transactions.write(orgId, () -> {
-            ImportJob job = jobs.tryHold(orgId, importId).orElse(null);
-            if (job == null || job.prepared() || !job.state().isWorkedOn()) {
+            ImportJob job = jobs.tryHold(orgId, importId)
+                    .filter(found -> !found.prepared() && found.state().isWorkedOn())
+                    .orElse(null);
+            if (job == null) {
                 return false;
             }
-            int deepest = hierarchies.all(orgId).stream()
-                    .mapToInt(hierarchy -> deepest(hierarchy))
-                    .max()
-                    .orElse(0);
             order.takeTime();
-            order.group(orgId, importId, 2 * SPARE_ROUNDS);
-            order.lift(orgId, importId, 2 * deepest + SPARE_ROUNDS);
-            if (job.options().dryRun()) {
-                order.index(orgId, importId);
+            if (job.preparation().equals(PreparationStep.CUT)) {
+                cut(orgId, importId);
+            } else {
+                jobs.prepareNext(orgId, importId, order(orgId, job));
             }
-            order.cut(
-                    orgId,
-                    importId,
-                    settings.imports().chunkPeople(),
-                    settings.clock().instant());
-            jobs.begin(orgId, importId, settings.clock().instant());
             return true;
         });
+    }
+
+    private void cut(long orgId, UUID importId) {
+        Instant now = settings.clock().instant();
+        order.cut(orgId, importId, settings.imports().chunkPeople(), now);
+        jobs.begin(orgId, importId, now);
+    }
+
+    /// @return the step after this one
+    private PreparationStep order(long orgId, ImportJob job) {
+        PreparationStep step = job.preparation();
+        if (step.equals(PreparationStep.INDEX)) {
+            order.index(orgId, job.id());
+            return PreparationStep.CUT;
+        }
+        if (!step.isRound()) {
+            order.group(orgId, job.id(), 2 * SPARE_ROUNDS);
+            return step.nextRound();
+        }
+        int most = 2 * deepest(orgId) + SPARE_ROUNDS;
+        if (order.lift(orgId, job.id())) {
+            if (step.number() < most) {
+                return step.nextRound();
+            }
+            order.putCirclesLast(orgId, job.id(), most);
+        }
+        return job.options().dryRun() ? PreparationStep.INDEX : PreparationStep.CUT;
+    }
+
+    private int deepest(long orgId) {
+        return hierarchies.all(orgId).stream()
+                .mapToInt(hierarchy -> deepest(hierarchy))
+                .max()
+                .orElse(0);
     }
 
     private static int deepest(Hierarchy hierarchy) {

@@ -1,7 +1,6 @@
 package io.guildhall.imports;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
-import static io.guildhall.error.ErrorCode.BODY_TOO_LARGE;
 import static io.guildhall.error.ErrorCode.BODY_TOO_SLOW;
 import static io.guildhall.error.ErrorCode.IMPORT_NO_FAILED_ROW;
 import static io.guildhall.error.ErrorCode.IMPORT_STATE;
@@ -17,16 +16,19 @@ import io.guildhall.imports.domain.FileRow;
 import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.ImportOptions;
 import io.guildhall.imports.domain.ImportState;
+import io.guildhall.imports.domain.PreparationStep;
+import io.guildhall.imports.file.Bounded;
 import io.guildhall.imports.file.CsvRows;
 import io.guildhall.imports.file.FileRows;
 import io.guildhall.imports.file.NdjsonRows;
 import io.guildhall.imports.file.Workbooks;
 import io.guildhall.imports.file.XlsxRows;
+import io.guildhall.imports.store.ImportJobs.Arrived;
 import io.guildhall.postgres.TenantTransactions;
 import io.guildhall.postgres.Waiting;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,10 +72,12 @@ public class Upload {
 
     /// What is asked for beside the file.
     ///
+    /// @param bytes how long the file is, null where nobody has said so
     /// @param mapping names of known columns by name in the file
     /// @param repairs the import whose failed rows these are, or null
     public record Request(
             FileFormat format,
+            @Nullable Long bytes,
             ImportOptions options,
             Map<String, String> mapping,
             @Nullable UUID repairs,
@@ -97,8 +101,11 @@ public class Upload {
         try {
             checkRepairs(caller, request.repairs());
             Intake.Reading reading = intake.reading(caller.orgId());
-            try (FileRows rows = open(request, bounded(file), reading)) {
-                return new Arrival(caller, request, rows, reading.with(request.format(), rows.columns())).take();
+            Bounded bounded =
+                    new Bounded(file, intake.settings().limits().fileBytes().toBytes());
+            try (FileRows rows = open(request, bounded, reading)) {
+                return new Arrival(caller, request, rows, bounded, reading.with(request.format(), rows.columns()))
+                        .take();
             }
         } finally {
             room.release();
@@ -134,23 +141,6 @@ public class Upload {
         };
     }
 
-    private InputStream bounded(InputStream file) {
-        long most = intake.settings().limits().fileBytes().toBytes();
-        return new FilterInputStream(file) {
-            private long read;
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, length);
-                read += Math.max(count, 0);
-                if (read > most) {
-                    throw RequestRefused.because(BODY_TOO_LARGE, Long.toString(most));
-                }
-                return count;
-            }
-        };
-    }
-
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -160,6 +150,7 @@ public class Upload {
         private final Caller caller;
         private final Request request;
         private final FileRows rows;
+        private final Bounded file;
         private final Intake.Reading reading;
         private final UUID id;
         private final Set<Long> repaired = new HashSet<>();
@@ -168,10 +159,11 @@ public class Upload {
         private long total;
         private long unreadable;
 
-        Arrival(Caller caller, Request request, FileRows rows, Intake.Reading reading) {
+        Arrival(Caller caller, Request request, FileRows rows, Bounded file, Intake.Reading reading) {
             this.caller = caller;
             this.request = request;
             this.rows = rows;
+            this.file = file;
             this.reading = reading;
             this.id = ids.next(now());
         }
@@ -211,10 +203,21 @@ public class Upload {
             }
         }
 
-        private void store(List<FileRow> portion) {
+        private void store(List<FileRow> portion) throws IOException {
             if (portion.isEmpty() && stored) {
                 return;
             }
+            long begun = System.nanoTime();
+            keep(portion);
+            try {
+                intake.signal().giveWay(System.nanoTime() - begun);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+
+        private void keep(List<FileRow> portion) {
             Instant now = now();
             long org = caller.orgId();
             List<FileRow> checked = repairable(portion);
@@ -231,7 +234,7 @@ public class Upload {
                 }
                 stores.rows().insertAll(org, id, taken.rows());
                 stores.errors().insertAll(org, id, taken.errors());
-                stores.jobs().arrived(org, id, total, unreadable, now);
+                stores.jobs().arrived(org, id, new Arrived(total, unreadable, file.bytesRead()), now);
                 return true;
             });
             stored = true;
@@ -266,6 +269,10 @@ public class Upload {
                     id,
                     ImportState.RECEIVING,
                     false,
+                    PreparationStep.GROUP,
+                    // a workbook has been read before the first of its rows
+                    request.format() == FileFormat.XLSX ? null : request.bytes(),
+                    0,
                     null,
                     caller.tillId(),
                     caller.tillCode(),
@@ -314,7 +321,10 @@ public class Upload {
                     if (traceless) {
                         stores.rows().removeSome(caller.orgId(), id, true, PORTION_ROWS);
                         stores.jobs().remove(caller.orgId(), id);
-                    } else {
+                    } else if (stores.jobs()
+                            .hold(caller.orgId(), id)
+                            .filter(job -> !job.state().isFinal())
+                            .isPresent()) {
                         stores.jobs().end(caller.orgId(), id, ImportState.FAILED, reason, now());
                     }
                     return true;

@@ -3,7 +3,7 @@
 ///
 /// Metrics are Actuator's, on the management port; what a module counts itself is its own. Nothing here reads an
 /// organisation's data.
-@ApplicationModule(allowedDependencies = {"access", "postgres"})
+@ApplicationModule(allowedDependencies = {"access", "error :: web", "postgres"})
 @NullMarked
 package io.guildhall.operation;
 

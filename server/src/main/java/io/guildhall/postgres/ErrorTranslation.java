@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,10 @@ class ErrorTranslation implements SQLExceptionTranslator {
         if (error.getSQLState() != null && OUTAGES.contains(error.getSQLState())) {
             return new DataAccessResourceFailureException(task, error);
         }
-        return known.translate(task, sql, error);
+        DataAccessException meaning = known.translate(task, sql, error);
+        // a connection that the pool has closed meanwhile says nothing about itself
+        boolean isSilent =
+                error.getSQLState() == null && (meaning == null || meaning instanceof UncategorizedSQLException);
+        return isSilent ? new DataAccessResourceFailureException(task, error) : meaning;
     }
 }

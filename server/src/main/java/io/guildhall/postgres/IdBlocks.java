@@ -2,6 +2,7 @@ package io.guildhall.postgres;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,10 @@ import org.springframework.stereotype.Component;
 ///
 /// A block is what one value of a sequence made with `INCREMENT BY 1000` stands for: the value and the 999 after it.
 /// Gaps are normal (a restart forgets the rest of a block), order across instances is not promised.
+///
+/// Values of sequences are no more durable than the transaction that draws them: a database that dies before it has
+/// written its log goes back, and gives the same values again. So what is kept for later calls has been drawn in a
+/// transaction of its own, which has been written.
 @Component
 public class IdBlocks {
     public static final int BLOCK = 1_000;
@@ -49,15 +54,22 @@ public class IdBlocks {
 
         long[] take(int count) {
             long[] taken = new long[count];
-            int filled = 0;
-            while (filled < count) {
-                filled = drain(taken, filled);
-                if (filled < count) {
-                    fetch((count - filled + BLOCK - 1) / BLOCK);
-                }
+            int filled = drain(taken, 0);
+            if (filled < count) {
+                fill(taken, filled);
             }
             refillAhead();
             return taken;
+        }
+
+        /// By blocks that this call draws, perhaps in its transaction, and that go with it: the rest of the last one is
+        /// given up.
+        private void fill(long[] taken, int from) {
+            List<Long> starts =
+                    draw("SELECT nextval(CAST(? AS regclass)) FROM generate_series(1, ?)", taken.length - from);
+            for (int i = from; i < taken.length; i++) {
+                taken[i] = starts.get((i - from) / BLOCK) + (i - from) % BLOCK;
+            }
         }
 
         private synchronized int drain(long[] taken, int from) {
@@ -87,12 +99,16 @@ public class IdBlocks {
             return available < LOW_WATER;
         }
 
-        private void fetch(int blocks) {
-            add(jdbc.query(
-                    "SELECT nextval(CAST(? AS regclass)) FROM generate_series(1, ?)",
-                    (rs, _) -> rs.getLong(1),
-                    sequence,
-                    blocks));
+        private List<Long> draw(String sql, int ids) {
+            return jdbc.query(sql, (rs, _) -> rs.getLong(1), sequence, (ids + BLOCK - 1) / BLOCK);
+        }
+
+        /// Drawing alone does not always write anything that a commit would wait for; the message does.
+        private void fetch(int ids) {
+            add(draw("""
+                    SELECT nextval(CAST(? AS regclass)), pg_logical_emit_message(true, 'guildhall', '')
+                      FROM generate_series(1, ?)
+                    """, ids));
         }
 
         /// On a thread of its own: no call waits for ids, and none of its statements is spent on them.
@@ -100,7 +116,7 @@ public class IdBlocks {
             if (isLow() && refilling.compareAndSet(false, true)) {
                 Thread.ofVirtual().name("ids-" + sequence).start(() -> {
                     try {
-                        fetch(2 * LOW_WATER / BLOCK);
+                        fetch(2 * LOW_WATER);
                     } catch (DataAccessException unavailable) {
                         log.debug("Fetching ids ahead failed, the next call fetches its own", unavailable);
                     } finally {

@@ -25,6 +25,7 @@ final class Stories {
     private Stories() {}
 
     static void tell(int port) {
+        somebodyJoinsAStrictHierarchy(Fleet.create(port));
         TestOrganisation org = TestOrganisation.create(port, BENEFITS);
         somebodyMoves(org);
         everythingIsRead(org);
@@ -36,6 +37,13 @@ final class Stories {
         somebodyIsTakenBackAndErased(org);
         everythingIsPruned(org);
         org.asOperator("GET", "/admin/v1/audit", null);
+    }
+
+    /// Where the role above has to be there already.
+    private static void somebodyJoinsAStrictHierarchy(TestOrganisation org) {
+        String company = ",'fleetCompany':{'externalId':'QSC-1','name':'Quayside','hierarchyDefinitionCode':'QSC_ORG'}";
+        Fleet.post(org, Fleet.person(340, Fleet.in("QSC_ORG", "DIRECTOR", company)));
+        Fleet.post(org, Fleet.person(341, Fleet.in("QSC_ORG", "AREA_LEAD", company)));
     }
 
     private static void somebodyMoves(TestOrganisation org) {

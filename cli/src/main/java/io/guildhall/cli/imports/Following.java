@@ -61,7 +61,11 @@ final class Following {
                     progress.clear();
                     output.say("The import is paused; guildhall import resume %s lets it go on.".formatted(id));
                 }
-                progress.show(job.done(), job.total(), job.rowsPerSecond(), job.remainingSeconds());
+                if (job.preliminary().isEmpty()) {
+                    progress.show(job.done(), job.total(), job.rowsPerSecond(), job.remainingSeconds());
+                } else {
+                    progress.show(job.preliminaryWords());
+                }
                 Thread.sleep(wait);
                 wait = Math.min(LONGEST_WAIT_MILLIS, wait * 2);
             }

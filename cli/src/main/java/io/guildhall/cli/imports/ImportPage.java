@@ -26,6 +26,7 @@ final class ImportPage {
         new Facts()
                 .add("Import", job.id())
                 .add("State", state(job))
+                .add("Phase", job.preliminaryWords())
                 .add("File", text(content, "fileName"))
                 .add("Operation", operation(content))
                 .add("Repairs", text(content, "repairs"))

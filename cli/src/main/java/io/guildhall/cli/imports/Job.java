@@ -58,6 +58,18 @@ record Job(JsonNode content) {
         return total() - count("remaining");
     }
 
+    /// What the service does before it works on the rows; empty once it does.
+    String preliminary() {
+        String phase = text(content, "phase");
+        return phase.equals("working") ? "" : phase;
+    }
+
+    /// `preparing, 25%`; the share is left out where nobody knows it.
+    String preliminaryWords() {
+        int percent = content.path("phasePercent").asInt(-1);
+        return preliminary() + (percent < 0 || preliminary().isEmpty() ? "" : ", " + percent + "%");
+    }
+
     boolean dryRun() {
         return content.path("dryRun").asBoolean(false);
     }

@@ -44,11 +44,27 @@ public final class Progress {
             return;
         }
         ProgressLine line = new ProgressLine(done, ofAll, rate, remainingSeconds);
+        String words = line.words().strip();
+        show(
+                terminal == null
+                        ? words
+                        : line.bar(terminal.width(), terminal.charset().equals(StandardCharsets.UTF_8)),
+                words);
+    }
+
+    /// What is done before there is anything to count.
+    public void show(String words) {
+        if (wanted) {
+            show(words, words);
+        }
+    }
+
+    private void show(String inPlace, String line) {
         if (terminal != null) {
-            output.sayInPlace(line.bar(terminal.width(), terminal.charset().equals(StandardCharsets.UTF_8)));
+            output.sayInPlace(inPlace);
             standing = true;
         } else if (System.nanoTime() - lastLine >= LINE_INTERVAL.toNanos()) {
-            output.say(line.words().strip());
+            output.say(line);
             lastLine = System.nanoTime();
         }
     }

@@ -99,6 +99,21 @@ class ImportCommandTest {
     }
 
     @Test
+    void tellsWhatIsDoneBeforeTheFirstRow() throws IOException {
+        String preparing = content("QUEUED", 0, 1)
+                .replace("\"state\"", "\"phase\": \"preparing\", \"phasePercent\": 25, \"state\"");
+        service.on(
+                "GET",
+                JOB,
+                Reply.json(200, "{\"import\": " + preparing + ", \"warnings\": [], \"errors\": []}"),
+                job("SUCCEEDED", 4, 0));
+
+        Run run = shell().onTerminal().with("TERM", "xterm").run("import", file("people.csv", "x"));
+
+        assertThat(run.talk()).contains("\rpreparing, 25%").doesNotContain("1 of 4");
+    }
+
+    @Test
     void asksAfterCtrlCWhatBecomesOfTheJob() throws IOException {
         interruptingAtEachLook();
         service.on("POST", JOB + "/cancel", job("CANCELLED", 2, 0));

@@ -5,6 +5,7 @@ import io.guildhall.access.Attribution.Answer;
 import io.guildhall.access.Attribution.Wish;
 import io.guildhall.access.Caller;
 import io.guildhall.error.ErrorCode;
+import io.guildhall.error.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,11 +14,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Reads the attribution headers (`spec/domain.md` §1). The reference has one pair for tokens and another for Basic
 /// credentials; here either may come with either.
-final class AttributionFilter extends OncePerRequestFilter {
+final class AttributionFilter extends RequestFilter {
     private static final String PREFIX = "X-CAP-API-ATTRIBUTION-";
 
     private final Attribution attribution;

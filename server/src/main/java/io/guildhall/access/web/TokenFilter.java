@@ -2,6 +2,7 @@ package io.guildhall.access.web;
 
 import io.guildhall.access.TokenCheck;
 import io.guildhall.access.TokenCheck.Verdict;
+import io.guildhall.error.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Logs in whoever brings an access token: as `Authorization: Bearer`, or in `X-CAP-API-OAUTH-TOKEN` raw or
 /// with the word Bearer before it (`spec/org.md`, Authentication).
-final class TokenFilter extends OncePerRequestFilter {
+final class TokenFilter extends RequestFilter {
     private static final String REFERENCE_HEADER = "X-CAP-API-OAUTH-TOKEN";
     private static final String BEARER = "Bearer ";
 

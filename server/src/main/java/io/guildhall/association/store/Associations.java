@@ -85,6 +85,9 @@ public class Associations {
 
     /// Those of the asked-for pairs of company and role that at least one active person holds.
     public Set<Occupied> occupied(long orgId, Collection<Occupied> asked) {
+        if (asked.isEmpty()) { // no strict hierarchy
+            return Set.of();
+        }
         return jdbc.sql("""
                         SELECT u.company_id, u.role_code
                           FROM unnest(:companies, :roles) AS u(company_id, role_code)

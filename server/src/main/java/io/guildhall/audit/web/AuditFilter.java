@@ -6,6 +6,7 @@ import io.guildhall.audit.AuditLog;
 import io.guildhall.audit.domain.Audited;
 import io.guildhall.audit.domain.Audited.Actor;
 import io.guildhall.audit.domain.Audited.Kind;
+import io.guildhall.error.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Tells the audit of every refusal of rights and every call of the operator, by the status of the answer. Stands
 /// before the check of credentials, which answers most refusals itself.
@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Writes are recorded by themselves, in their transaction.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
-class AuditFilter extends OncePerRequestFilter {
+class AuditFilter extends RequestFilter {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;

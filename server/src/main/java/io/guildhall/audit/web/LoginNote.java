@@ -1,5 +1,6 @@
 package io.guildhall.audit.web;
 
+import io.guildhall.error.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Keeps with the request who is logged in, between the check of credentials and that of rights: once the answer is
 /// written, nobody knows any more.
-final class LoginNote extends OncePerRequestFilter {
+final class LoginNote extends RequestFilter {
     private static final String ATTRIBUTE = LoginNote.class.getName();
 
     /// Null while nobody is logged in.

@@ -1,5 +1,6 @@
 package io.guildhall.change.store;
 
+import io.guildhall.access.ActingUser;
 import io.guildhall.access.Origin;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
@@ -20,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Change sets of the organisation whose transaction is open. Rows are only ever added.
 @Repository
 public class ChangeSets {
+    private static final RecordedChange.User NOBODY = new RecordedChange.User(null, null, null, null);
+
     private final JdbcClient jdbc;
     private final SealedRecords sealing;
 
@@ -34,13 +38,16 @@ public class ChangeSets {
         this.sealing = sealing;
     }
 
-    /// The row is the audit record of the call too, so it says where the call came from.
+    /// The row is the audit record of the call too, so it says where the call came from and whom it names as user.
     public void open(long orgId, ChangeSet change) {
         Origin origin = Origin.current();
+        ActingUser user = origin.user();
         jdbc.sql("""
-                        INSERT INTO change_set (org_id, id, at, till_id, client, method, path, address, request_id)
+                        INSERT INTO change_set (org_id, id, at, till_id, client, method, path, address, request_id,
+                                                user_type, user_id, user_source, user_source_id)
                         VALUES (:org, :id, :at, CAST(:till AS bigint), CAST(:client AS text), :method, :path,
-                                CAST(:address AS text), CAST(:request AS text))
+                                CAST(:address AS text), CAST(:request AS text), CAST(:userType AS text),
+                                CAST(:userId AS text), CAST(:userSource AS text), CAST(:userSourceId AS text))
                         """)
                 .param("org", orgId)
                 .param("id", change.id())
@@ -51,6 +58,10 @@ public class ChangeSets {
                 .param("path", change.path())
                 .param("address", origin.address())
                 .param("request", origin.requestId())
+                .param("userType", user == null ? null : user.type())
+                .param("userId", user == null ? null : user.id())
+                .param("userSource", user == null ? null : user.source())
+                .param("userSourceId", user == null ? null : user.sourceId())
                 .update();
     }
 
@@ -102,7 +113,8 @@ public class ChangeSets {
                 .query((rs, _) -> record(rs, id, opening))
                 .list();
         return jdbc.sql("""
-                        SELECT c.at, c.till_id, t.code AS till, c.client, c.method, c.path
+                        SELECT c.at, c.till_id, t.code AS till, c.client, c.method, c.path,
+                               c.user_type, c.user_id, c.user_source, c.user_source_id
                           FROM change_set AS c
                           LEFT JOIN till AS t ON t.org_id = c.org_id AND t.id = c.till_id
                          WHERE c.org_id = :org AND c.id = :id
@@ -118,8 +130,18 @@ public class ChangeSets {
                                 rs.getString("method"),
                                 rs.getString("path")),
                         rs.getString("till"),
+                        user(rs),
                         records))
                 .optional();
+    }
+
+    private static RecordedChange.@Nullable User user(ResultSet rs) throws SQLException {
+        var user = new RecordedChange.User(
+                rs.getString("user_type"),
+                rs.getString("user_id"),
+                rs.getString("user_source"),
+                rs.getString("user_source_id"));
+        return user.equals(NOBODY) ? null : user;
     }
 
     /// The latest change set of each of these records, beside one of all; records without another are absent.

@@ -49,7 +49,7 @@ class ChangeController {
             return new Change(
                     change.set().id().toString(),
                     Timestamps.exact(change.set().at(), ZoneOffset.UTC),
-                    new By(change.tillCode(), change.set().client()),
+                    new By(change.tillCode(), change.set().client(), User.of(change.user())),
                     new Call(change.set().method(), change.set().path()),
                     change.records().stream().map(Entry::of).toList(),
                     List.of(),
@@ -58,7 +58,22 @@ class ChangeController {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record By(@Nullable String till, @Nullable String client) {}
+    record By(
+            @Nullable String till,
+            @Nullable String client,
+            @Nullable User user) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"type", "id", "source", "sourceId"})
+    record User(
+            @Nullable String type,
+            @Nullable String id,
+            @Nullable String source,
+            @Nullable String sourceId) {
+        static @Nullable User of(RecordedChange.@Nullable User user) {
+            return user == null ? null : new User(user.type(), user.id(), user.source(), user.sourceId());
+        }
+    }
 
     record Call(String method, String path) {}
 

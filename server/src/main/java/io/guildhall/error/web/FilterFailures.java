@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Failures of filters, the check of credentials above all, which no handler of exceptions sees: 503 while the database
 /// does not answer, else 500. The container would log what they say.
@@ -19,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Inside the filter that measures requests, which is the second one, so that it counts what is answered.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-class FilterFailures extends OncePerRequestFilter {
+class FilterFailures extends RequestFilter {
     private static final Logger log = LoggerFactory.getLogger(FilterFailures.class);
 
     @Override

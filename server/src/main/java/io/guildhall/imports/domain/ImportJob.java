@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An import as stored.
 ///
 /// @param prepared whether its rows have been cut into chunks
+/// @param preparation how far that is
+/// @param fileBytes how long the file is said to be, null where that does not say how much of it has been read
 /// @param reason why it failed, null unless it did
 /// @param repairs the import whose failed rows it corrects, or null
 /// @param headers names of the columns in the file, empty in NDJSON
@@ -18,6 +20,9 @@ public record ImportJob(
         UUID id,
         ImportState state,
         boolean prepared,
+        PreparationStep preparation,
+        @Nullable Long fileBytes,
+        long readBytes,
         @Nullable String reason,
         long tillId,
         @Nullable String tillCode,

@@ -39,6 +39,9 @@ public final class CsvRows implements FileRows {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final TableRows table;
+    /// Lines that the reader of the rest has not seen.
+    private final int before;
+
     private long line;
 
     /// @throws RequestRefused with 1743 for another encoding, with 1740 and 1741 for its columns
@@ -51,8 +54,10 @@ public final class CsvRows implements FileRows {
             boolean repairs)
             throws IOException {
         BufferedReader text = new BufferedReader(decoded(file), LONGEST_HEADER);
+        Character said = saidSeparator(text);
+        this.before = said == null ? 0 : 1;
         this.reader = CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(said == null ? separator(text) : said)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -91,6 +96,37 @@ public final class CsvRows implements FileRows {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
+    /// Of a line `sep=;`, which some spreadsheets write before the header and all of them understand; null without one.
+    private static @Nullable Character saidSeparator(BufferedReader text) throws IOException {
+        text.mark(LONGEST_HEADER);
+        try {
+            char[] start = new char[6];
+            int length = 0;
+            for (int next = text.read(); next >= 0 && length < start.length; next = text.read()) {
+                start[length++] = (char) next;
+                if (next == '\n' || next == '\r') {
+                    break;
+                }
+            }
+            String line = new String(start, 0, length);
+            if (line.matches("(?i)sep=[,;\t][\r\n]")) {
+                skipLineFeed(text, line.endsWith("\r"));
+                return line.charAt(4);
+            }
+        } catch (CharacterCodingException _) {
+            // which the header tells
+        }
+        text.reset();
+        return null;
+    }
+
+    private static void skipLineFeed(BufferedReader text, boolean afterReturn) throws IOException {
+        text.mark(1);
+        if (!afterReturn || text.read() != '\n') {
+            text.reset();
+        }
+    }
+
     private static char separator(BufferedReader text) throws IOException {
         text.mark(LONGEST_HEADER);
         int[] seen = new int[SEPARATORS.length];
@@ -125,7 +161,7 @@ public final class CsvRows implements FileRows {
     @Override
     public @Nullable FileRow next() throws IOException {
         for (CsvRecord record = record(); record != null; record = record()) {
-            FileRow row = table.row(record.getStartingLineNumber(), record.getFields(), List.of());
+            FileRow row = table.row(before + record.getStartingLineNumber(), record.getFields(), List.of());
             if (row != null) {
                 return row;
             }
@@ -139,7 +175,7 @@ public final class CsvRows implements FileRows {
                 return null;
             }
             CsvRecord record = records.next();
-            line = record.getStartingLineNumber();
+            line = before + record.getStartingLineNumber();
             return record;
         } catch (CsvParseException unreadable) {
             if (unreadable.getCause() instanceof CharacterCodingException) {
@@ -148,8 +184,7 @@ public final class CsvRows implements FileRows {
             if (unreadable.getCause() instanceof IOException broken) {
                 throw broken;
             }
-            throw RequestRefused.because(
-                    BAD_REQUEST, "after line " + line + " a quote is not closed, or a row is far too long");
+            throw RequestRefused.because(BAD_REQUEST, place() + " a quote is not closed, or a row is far too long");
         } catch (UncheckedIOException failure) {
             if (failure.getCause() instanceof CharacterCodingException) {
                 throw otherBytes();
@@ -159,7 +194,11 @@ public final class CsvRows implements FileRows {
     }
 
     private RequestRefused otherBytes() {
-        return RequestRefused.because(IMPORT_ENCODING, "after line " + line + " it holds other bytes");
+        return RequestRefused.because(IMPORT_ENCODING, place() + " it holds other bytes");
+    }
+
+    private String place() {
+        return line == 0 ? "in the first line" : "after line " + line;
     }
 
     @Override

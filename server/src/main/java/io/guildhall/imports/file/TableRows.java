@@ -1,9 +1,11 @@
 package io.guildhall.imports.file;
 
 import static io.guildhall.error.ErrorCode.BODY_TOO_LARGE;
+import static io.guildhall.error.ErrorCode.IMPORT_ENCODING;
 import static io.guildhall.error.ErrorCode.IMPORT_NO_FAILED_ROW;
 
 import io.guildhall.error.Problem;
+import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.domain.Columns;
 import io.guildhall.imports.domain.FileRow;
 import io.guildhall.imports.domain.KnownColumns;
@@ -35,6 +37,9 @@ final class TableRows {
             FileLimits limits,
             boolean repairs) {
         this.json = json;
+        if (headers.stream().anyMatch(header -> header.indexOf('\0') >= 0)) {
+            throw RequestRefused.because(IMPORT_ENCODING, "its first line holds NUL");
+        }
         this.all = Columns.read(withoutEnd(headers), mapping, known);
         this.longest = Math.toIntExact(limits.rowBytes().toBytes());
         this.repairs = repairs;

@@ -2,6 +2,7 @@ package io.guildhall.imports.file;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 import static io.guildhall.error.ErrorCode.BODY_TOO_LARGE;
+import static io.guildhall.error.ErrorCode.UNAVAILABLE;
 
 import io.guildhall.error.RequestRefused;
 import java.io.IOException;
@@ -12,12 +13,18 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts workbooks that arrive into files, no longer than allowed, and measures what is in them before anybody
 /// unpacks it into memory: a few kilobytes may stand for gigabytes.
 public final class Workbooks {
     private static final int BUFFER = 1 << 16;
     private static final int MOST_ENTRIES = 2_000;
+    /// In bytes of XML: the reader keeps a row whole. Also of what is no sheet, since names of parts mean nothing.
+    private static final long LONGEST_ROW = 16 << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(Workbooks.class);
 
     private Workbooks() {}
 
@@ -45,7 +52,16 @@ public final class Workbooks {
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             copied += read;
             refuseBeyond(copied, most);
-            to.write(buffer, 0, read);
+            write(to, buffer, read);
+        }
+    }
+
+    private static void write(OutputStream to, byte[] buffer, int count) {
+        try {
+            to.write(buffer, 0, count);
+        } catch (IOException full) {
+            log.warn("A workbook could not be put into a file ({})", full.getMessage());
+            throw RequestRefused.because(UNAVAILABLE);
         }
     }
 
@@ -61,18 +77,21 @@ public final class Workbooks {
                         entry.getName().toLowerCase(java.util.Locale.ROOT).endsWith("sharedstrings.xml");
                 long most = isTexts ? Math.min(left, limits.sharedTextBytes().toBytes()) : left;
                 try (InputStream content = archive.getInputStream(entry)) {
-                    left -= length(content, most);
+                    left -= length(content, most, new SheetScan(isTexts ? most : LONGEST_ROW));
                 }
             }
         }
     }
 
-    private static long length(InputStream content, long most) throws IOException {
+    private static long length(InputStream content, long most, SheetScan scan) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long length = 0;
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             length += read;
             refuseBeyond(length, most);
+            if (!scan.accepts(buffer, read)) {
+                throw RequestRefused.because(BAD_REQUEST, "it has rows or columns that no spreadsheet has");
+            }
         }
         return length;
     }

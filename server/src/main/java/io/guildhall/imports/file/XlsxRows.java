@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -25,10 +26,16 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The first sheet of a workbook, which lies in a file of its own: the table of texts stands behind the rows.
 public final class XlsxRows implements FileRows {
+    private static final Logger log = LoggerFactory.getLogger(XlsxRows.class);
+    /// Of the largest numbers that a spreadsheet knows.
+    private static final int MOST_DIGITS = 310;
+
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);
 
     private final Path file;
@@ -112,7 +119,11 @@ public final class XlsxRows implements FileRows {
                 }
             }
             return null;
-        } catch (ExcelReaderException | IndexOutOfBoundsException broken) {
+        } catch (RequestRefused refused) {
+            throw refused;
+        } catch (RuntimeException broken) {
+            // of any kind: the reader trusts what a workbook says of itself
+            log.debug("A workbook cannot be read", broken);
             throw unreadable();
         }
     }
@@ -143,12 +154,26 @@ public final class XlsxRows implements FileRows {
             if (!known.kind(name).isTemporal() && !name.isEmpty()) {
                 problems.add(unusable(row, index, "the cell holds a date, make the column one of text"));
             }
-            LocalDateTime moment = cell.asDate();
+            LocalDateTime moment = moment(cell);
+            if (moment == null) {
+                problems.add(unusable(row, index, "the cell holds no date"));
+                return "";
+            }
             return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
                     ? moment.toLocalDate().toString()
                     : moment.toString();
         }
-        return number.stripTrailingZeros().toPlainString();
+        BigDecimal plain = number.stripTrailingZeros();
+        // 1E+999999999 has a billion digits
+        return Math.abs((long) plain.scale()) > MOST_DIGITS ? plain.toString() : plain.toPlainString();
+    }
+
+    private static @Nullable LocalDateTime moment(Cell cell) {
+        try {
+            return cell.asDate();
+        } catch (DateTimeException | ArithmeticException | ExcelReaderException noDate) {
+            return null;
+        }
     }
 
     private Problem unusable(Row row, int index, String reason) {

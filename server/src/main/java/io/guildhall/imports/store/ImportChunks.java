@@ -133,9 +133,21 @@ public class ImportChunks {
                 .update();
     }
 
-    /// Leaves a chunk its first lines and makes another one of the rest, which comes after it.
+    /// Leaves a chunk its first lines and makes another one of the rest, which comes after it, and before what came
+    /// after the whole.
     public void split(long orgId, UUID importId, Chunk chunk) {
         int middle = chunk.lines().size() / 2;
+        jdbc.sql("""
+                        UPDATE import_chunk
+                           SET follows = 1 + (SELECT m.number FROM import_chunk AS m
+                                               WHERE m.org_id = :org AND m.import_id = :import
+                                               ORDER BY m.number DESC LIMIT 1)
+                         WHERE org_id = :org AND import_id = :import AND follows = :number
+                        """)
+                .param("org", orgId)
+                .param("import", importId)
+                .param("number", chunk.number())
+                .update();
         jdbc.sql("""
                         INSERT INTO import_chunk (org_id, import_id, number, wave, follows, lines, attempts, not_before, created,
                                                   linked, moved, updated, unchanged, failed)

@@ -6,6 +6,7 @@ import io.guildhall.imports.domain.FileFormat;
 import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.ImportOptions;
 import io.guildhall.imports.domain.ImportState;
+import io.guildhall.imports.domain.PreparationStep;
 import io.guildhall.postgres.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ImportJobs {
     private static final String SELECT = """
-            SELECT j.id, j.state, j.prepared, j.reason, j.till_id, t.code AS till, j.file_name, j.format, j.operation,
+            SELECT j.id, j.state, j.prepared, j.preparation, j.file_bytes, j.read_bytes, j.reason, j.till_id, t.code AS till, j.file_name, j.format, j.operation,
                    j.atomicity, j.dry_run, j.strict, j.update_existing, j.every_program, j.source, j.account, j.repairs,
                    j.headers, j.columns, j.total, j.unreadable, j.created_at, j.touched_at, j.started_at, j.finished_at
               FROM import_job AS j
@@ -42,10 +43,11 @@ public class ImportJobs {
         jdbc.sql("""
                         INSERT INTO import_job (org_id, id, state, prepared, till_id, file_name, format, operation, atomicity,
                                                 dry_run, strict, update_existing, every_program, source, account, repairs,
-                                                headers, columns, total, unreadable, created_at, touched_at)
+                                                headers, columns, file_bytes, total, unreadable, created_at, touched_at)
                         VALUES (:org, :id, :state, :prepared, :till, CAST(:fileName AS text), :format, :operation, :atomicity,
                                 :dryRun, :strict, :updateExisting, :everyProgram, CAST(:source AS text),
-                                CAST(:account AS text), CAST(:repairs AS uuid), :headers, :columns, 0, 0, :createdAt, :createdAt)
+                                CAST(:account AS text), CAST(:repairs AS uuid), :headers, :columns, CAST(:fileBytes AS bigint), 0, 0,
+                                :createdAt, :createdAt)
                         """)
                 .param("org", orgId)
                 .param("id", job.id())
@@ -65,6 +67,7 @@ public class ImportJobs {
                 .param("repairs", job.repairs())
                 .param("headers", SqlArrays.text(job.headers(), header -> header))
                 .param("columns", SqlArrays.text(job.columns(), column -> column))
+                .param("fileBytes", job.fileBytes())
                 .param("createdAt", utc(job.createdAt()))
                 .update();
     }
@@ -114,16 +117,22 @@ public class ImportJobs {
                 .single();
     }
 
-    /// Notes how much of the file has arrived.
-    public void arrived(long orgId, UUID id, long total, long unreadable, Instant at) {
+    /// How much of a file has arrived.
+    ///
+    /// @param unreadable rows of those
+    public record Arrived(long rows, long unreadable, long bytes) {}
+
+    public void arrived(long orgId, UUID id, Arrived arrived, Instant at) {
         jdbc.sql("""
-                        UPDATE import_job SET total = :total, unreadable = :unreadable, touched_at = :at
+                        UPDATE import_job
+                           SET total = :total, unreadable = :unreadable, read_bytes = :bytes, touched_at = :at
                          WHERE org_id = :org AND id = :id
                         """)
                 .param("org", orgId)
                 .param("id", id)
-                .param("total", total)
-                .param("unreadable", unreadable)
+                .param("total", arrived.rows())
+                .param("unreadable", arrived.unreadable())
+                .param("bytes", arrived.bytes())
                 .param("at", utc(at))
                 .update();
     }
@@ -133,6 +142,15 @@ public class ImportJobs {
                 .param("org", orgId)
                 .param("id", id)
                 .param("state", state.name())
+                .update();
+    }
+
+    /// Notes what the preparation goes on with.
+    public void prepareNext(long orgId, UUID id, PreparationStep next) {
+        jdbc.sql("UPDATE import_job SET preparation = :next WHERE org_id = :org AND id = :id")
+                .param("org", orgId)
+                .param("id", id)
+                .param("next", next.number())
                 .update();
     }
 
@@ -187,6 +205,9 @@ public class ImportJobs {
                 rs.getObject("id", UUID.class),
                 ImportState.valueOf(rs.getString("state")),
                 rs.getBoolean("prepared"),
+                new PreparationStep(rs.getInt("preparation")),
+                rs.getObject("file_bytes", Long.class),
+                rs.getLong("read_bytes"),
                 rs.getString("reason"),
                 rs.getLong("till_id"),
                 rs.getString("till"),

@@ -2,6 +2,8 @@ package io.guildhall.imports.store;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,15 +16,25 @@ public class ImportOrder {
     /// Nobody has that many rows about one person; then they are not kept together.
     private static final int LARGEST_GROUP = 5_000;
 
-    private final JdbcClient jdbc;
+    /// A statement that the database lets go on must not be given up by the driver.
+    private static final int SILENCE_MILLIS = 31 * 60_000;
 
-    ImportOrder(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate connections;
+
+    ImportOrder(JdbcClient jdbc, JdbcTemplate connections) {
         this.jdbc = jdbc;
+        this.connections = connections;
     }
 
     /// Whole files are sorted and joined here, unlike anything that a request does. Statistics know nothing of
     /// rows that have just come, and a nested loop over a million of them would never end.
     public void takeTime() {
+        // the pool puts it back when it gets the connection back
+        connections.execute((ConnectionCallback<Boolean>) connection -> {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            return true;
+        });
         jdbc.sql("SET LOCAL statement_timeout = '30min'").update();
         jdbc.sql("SET LOCAL work_mem = '64MB'").update();
         jdbc.sql("SET LOCAL enable_nestloop = off").update();
@@ -85,18 +97,21 @@ public class ImportOrder {
                 """.formatted(choice), orgId, importId);
     }
 
-    /// Moves rows behind those that they lean on, until none is before any of them. What is still moving after
-    /// as many rounds as there can be people above each other leans on itself, and goes last, all in one chunk
-    /// where they fit: the planner says what is wrong with it.
-    public void lift(long orgId, UUID importId, int most) {
-        for (int round = 0; round < most; round++) {
-            int lifted = liftBehind(orgId, importId, "leans", "registers", "max")
-                    + liftBehind(orgId, importId, "needs", "makes", "min");
-            if (lifted == 0) {
-                return;
-            }
+    /// One round of moving rows behind those that they lean on; when none moves, none is before any of them.
+    ///
+    /// @return whether any has been moved
+    public boolean lift(long orgId, UUID importId) {
+        int lifted = liftBehind(orgId, importId, "leans", "registers", "max")
+                + liftBehind(orgId, importId, "needs", "makes", "min");
+        if (lifted > 0) {
             levelGroups(orgId, importId, "max");
         }
+        return lifted > 0;
+    }
+
+    /// What is still moving after as many rounds as there can be people above each other leans on itself, and goes
+    /// last, all in one chunk where they fit: the planner says what is wrong with it.
+    public void putCirclesLast(long orgId, UUID importId, int most) {
         jdbc.sql("""
                         UPDATE import_lift SET wave = :last
                          WHERE org_id = :org AND import_id = :import AND wave >= :most

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.guildhall.error.ProblemBody;
+import io.guildhall.imports.ImportDesk.Phase;
 import io.guildhall.imports.ImportDesk.View;
 import io.guildhall.imports.domain.Counts;
 import io.guildhall.imports.domain.ImportJob;
@@ -26,6 +27,8 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
     @JsonPropertyOrder({
         "id",
         "state",
+        "phase",
+        "phasePercent",
         "reason",
         "fileName",
         "format",
@@ -53,6 +56,8 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
     record Body(
             UUID id,
             String state,
+            @Nullable String phase,
+            @Nullable Integer phasePercent,
             @Nullable String reason,
             @Nullable String fileName,
             String format,
@@ -83,6 +88,8 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
             return new Body(
                     job.id(),
                     job.state().shown().name(),
+                    phase(view.phase()),
+                    view.phasePercent(),
                     job.reason(),
                     job.fileName(),
                     job.format().wireName(),
@@ -106,6 +113,10 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
                     view.rowsPerSecond(),
                     view.remainingSeconds(),
                     view.changes());
+        }
+
+        private static @Nullable String phase(@Nullable Phase phase) {
+            return phase == null ? null : word(phase);
         }
 
         private static String word(Enum<?> constant) {

@@ -4,6 +4,7 @@ import io.guildhall.access.Caller;
 import io.guildhall.access.Reads;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.ImportDesk;
+import io.guildhall.imports.ImportDesk.Phase;
 import io.guildhall.imports.ImportDesk.View;
 import io.guildhall.imports.Listeners;
 import jakarta.servlet.http.HttpServletResponse;
@@ -88,8 +89,12 @@ class ImportEventsController {
 
     /// What an event tells, in a word.
     private static String state(View view) {
-        return view.job().state().shown() + "-" + view.job().total() + "-"
+        String rows = view.job().state().shown() + "-" + view.job().total() + "-"
                 + view.counts().sum();
+        // once rows are decided, their number tells
+        return view.phase() == null || view.phase() == Phase.WORKING
+                ? rows
+                : rows + "-" + view.phase() + "-" + view.phasePercent();
     }
 
     private static void write(OutputStream out, String event, String id, String data) throws IOException {

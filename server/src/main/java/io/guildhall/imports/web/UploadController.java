@@ -61,7 +61,7 @@ class UploadController {
             HttpServletRequest request)
             throws IOException {
         refuseEncoded(request);
-        UUID id = upload.receive(caller, request(query, dryRun, format(request)), request.getInputStream());
+        UUID id = upload.receive(caller, request(query, dryRun, request), request.getInputStream());
         return ResponseEntity.accepted()
                 .location(URI.create(ImportPaths.ALL + "/" + id))
                 .body(ImportAnswer.of(desk.read(caller.orgId(), id, true)));
@@ -88,7 +88,8 @@ class UploadController {
         throw RequestRefused.because(UNSUPPORTED_MEDIA_TYPE);
     }
 
-    private static Upload.Request request(Map<String, String> query, @Nullable String dryRun, FileFormat format) {
+    private static Upload.Request request(
+            Map<String, String> query, @Nullable String dryRun, HttpServletRequest request) {
         Atomicity atomicity = QueryParameters.oneOf("atomicity", query.get("atomicity"), Atomicity.ITEM);
         if (atomicity == Atomicity.BATCH) {
             throw QueryParameters.refused("atomicity");
@@ -104,7 +105,8 @@ class UploadController {
                 QueryParameters.text("accountId", query.get("accountId")));
         String repairs = QueryParameters.text("repairs", query.get("repairs"));
         return new Upload.Request(
-                format,
+                format(request),
+                request.getContentLengthLong() < 0 ? null : request.getContentLengthLong(),
                 options,
                 mapping(QueryParameters.text("mapping", query.get("mapping"))),
                 repairs == null ? null : ImportPaths.id(repairs),

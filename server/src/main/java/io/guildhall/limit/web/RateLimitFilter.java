@@ -5,6 +5,7 @@ import static io.guildhall.error.ErrorCode.TOO_MANY_REQUESTS;
 import io.guildhall.access.Caller;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
+import io.guildhall.error.web.RequestFilter;
 import io.guildhall.limit.RateLimits;
 import io.guildhall.limit.RateLimits.Rate;
 import jakarta.servlet.FilterChain;
@@ -22,7 +23,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Holds tills and organisations to their rates: 429 with `Retry-After`, and on every answer what is left
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Comes after the check of credentials, as it has no order of its own and that has an early one. The operator, health
 /// checks and whatever needs no credentials are not counted.
 @Component
-class RateLimitFilter extends OncePerRequestFilter {
+class RateLimitFilter extends RequestFilter {
     private static final String HEALTH = "/health/";
 
     private final Supplier<RateLimits> limits;
@@ -44,13 +44,12 @@ class RateLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(HEALTH);
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getRequestURI().startsWith(HEALTH)) {
+            chain.doFilter(request, response);
+            return;
+        }
         Authentication login = SecurityContextHolder.getContext().getAuthentication();
         List<Rate> rates = login != null && login.getPrincipal() instanceof Caller caller
                 ? limits.get().count(caller)

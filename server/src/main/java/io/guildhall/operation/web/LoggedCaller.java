@@ -1,6 +1,7 @@
 package io.guildhall.operation.web;
 
 import io.guildhall.access.Caller;
+import io.guildhall.error.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,12 +13,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Has the lines that are logged for a request name its organisation and till, from the check of credentials on.
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
-class LoggedCaller extends OncePerRequestFilter {
+class LoggedCaller extends RequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

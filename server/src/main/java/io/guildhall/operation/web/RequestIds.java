@@ -1,5 +1,6 @@
 package io.guildhall.operation.web;
 
+import io.guildhall.error.web.RequestFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,13 +14,12 @@ import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /// `X-Request-Id`: the caller's where it is well-formed, else one of ours; in the answer, and in each line that is
 /// logged for the request. The first filter of all.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds extends OncePerRequestFilter {
+class RequestIds extends RequestFilter {
     static final String HEADER = "X-Request-Id";
     private static final String LOGGED = "requestId";
     /// Nothing that could forge a line or a header, and no more than a line can take.

@@ -1,6 +1,7 @@
 package io.guildhall.org.store;
 
 import io.guildhall.org.domain.OrganisationSetup;
+import io.guildhall.postgres.TenantTransactions;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +19,10 @@ public class Setups {
         this.reader = reader;
     }
 
-    /// The set-up as of this transaction: one statement while nothing has changed.
+    /// The set-up as of this transaction: while nothing has changed no statement, as transactions begin by asking for
+    /// the version.
     public OrganisationSetup current(long orgId) {
-        long version = jdbc.sql("SELECT version FROM org WHERE org_id = :org")
-                .param("org", orgId)
-                .query((rs, _) -> rs.getLong(1))
-                .single();
+        long version = TenantTransactions.setupVersion(orgId).orElseGet(() -> version(orgId));
         OrganisationSetup cached = known.get(orgId);
         if (cached != null && cached.version() == version) {
             return cached;
@@ -31,6 +30,13 @@ public class Setups {
         OrganisationSetup read = reader.read(orgId);
         known.merge(orgId, read, (left, right) -> left.version() > right.version() ? left : right);
         return read;
+    }
+
+    private long version(long orgId) {
+        return jdbc.sql("SELECT version FROM org WHERE org_id = :org")
+                .param("org", orgId)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
     }
 
     /// Marks the set-up as changed. For modules that keep parts of it (hierarchies); runs in their transaction.

@@ -57,6 +57,15 @@ class HostileRequestTest {
         assertIsEnvelope(answer);
     }
 
+    @Test
+    void aFormThatIsNoneIsNotUnpackedByAnybody() throws IOException {
+        String answer = raw("PUT /v2/companies HTTP/1.0\r\nHost: localhost\r\nContent-Length: 8\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\nname=%&x");
+
+        assertThat(answer).startsWith("HTTP/1.1 401");
+        assertIsEnvelope(answer);
+    }
+
     private static void assertIsEnvelope(String answer) {
         JsonNode body = JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
         assertThat(body.at("/errors/0/code").isInt()).isTrue();

@@ -82,6 +82,8 @@ class ImportWorkTest {
         Thread.sleep(700);
 
         assertThat(paused.path("state").asString()).isEqualTo("PAUSED");
+        assertThat(paused.path("phase").asString()).isEqualTo("working");
+        assertThat(paused.path("phasePercent").asInt()).isBetween(0, 99);
         assertThat(ImportClient.counts(org.get("/v2/imports/" + id).at("/import")))
                 .isEqualTo(ImportClient.counts(paused));
         org.post("/v2/imports/" + id + "/resume", null);
