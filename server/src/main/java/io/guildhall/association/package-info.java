@@ -17,6 +17,7 @@
             "hierarchy",
             "hierarchy :: domain",
             "hierarchy :: store",
+            "company",
             "company :: domain",
             "company :: store",
             "customer :: domain",

@@ -32,19 +32,20 @@ public record CompanyKey(
         return new CompanyKey(key, parsed);
     }
 
-    List<String> externalIds() {
+    public List<String> externalIds() {
         return externalId == null ? List.of() : List.of(externalId);
     }
 
-    List<Long> ids() {
+    public List<Long> ids() {
         return id == null ? List.of() : List.of(id);
     }
 
-    boolean names(String otherExternalId, long otherId) {
+    /// Whether everything that is given means this company.
+    public boolean names(String otherExternalId, long otherId) {
         return (externalId == null || externalId.equals(otherExternalId)) && (id == null || id == otherId);
     }
 
-    RequestRefused unknown() {
+    public RequestRefused unknown() {
         return RequestRefused.because(COMPANY_UNKNOWN, externalId != null ? externalId : Objects.toString(id));
     }
 }

@@ -65,6 +65,19 @@ public final class QueryParameters {
                 .orElseThrow(() -> refused(name));
     }
 
+    /// A whole number within bounds; the fallback where absent.
+    public static int number(String name, @Nullable String sent, int fallback, int least, int most) {
+        String text = text(name, sent);
+        if (text == null) {
+            return fallback;
+        }
+        Long number = id(text);
+        if (number == null || number < least || number > most) {
+            throw refused(name);
+        }
+        return number.intValue();
+    }
+
     /// The id that a text stands for; null where it is none, and then names nothing (`spec/decisions.md` 39).
     public static @Nullable Long id(String text) {
         try {

@@ -88,6 +88,10 @@ class EveryOperationTest {
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
+        calls.put("list-ancestors", org -> Call.of("/v2/customers/" + registered(org) + "/ancestors"));
+        calls.put(
+                "list-descendants",
+                org -> Call.of("/v2/customers/" + registered(org) + "/descendants?depth=2&limit=5"));
         calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         meta(calls);
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
@@ -210,6 +214,7 @@ class EveryOperationTest {
                 _ -> Call.of(companies, "{'externalId':'C','name':'C','hierarchyDefinitionCode':'TINY'}"));
         calls.put("update-company", _ -> Call.of(companies + "?externalId=HQ", "{'name':'New'}"));
         calls.put("read-company", _ -> Call.of(companies + "?externalId=HQ"));
+        calls.put("read-company-tree", _ -> Call.of(companies + "/tree?externalId=HQ&depth=2&limit=5"));
         calls.put("switch-off-company", _ -> Call.of(companies + "?externalId=HQ"));
         calls.put("list-companies", _ -> Call.of(companies + "/all?status=ACTIVE&limit=5&offset=0&sortOrder=DESC"));
         calls.put(

@@ -29,6 +29,7 @@ final class Stories {
         TestOrganisation org = TestOrganisation.create(port, BENEFITS);
         somebodyMoves(org);
         everythingIsRead(org);
+        treesAreRead(org);
         peopleBecomeOne(org, "1", "", under(304));
         peopleBecomeOne(org, "2", "", Fleet.in("FLEET", "OWNER", Fleet.over(Fleet.person(305))));
         peopleBecomeOne(org, "3", under(306), "");
@@ -69,6 +70,26 @@ final class Stories {
                     + "&associationEntityIdentifierType=mobile&associationEntityIdentifierValue=" + mobile(312)
                     + "&includeCustomerAssociateDetail=true&includeNoOfChildren=true");
         }
+    }
+
+    /// Somebody with a parent, two children and a company.
+    private static void treesAreRead(TestOrganisation org) {
+        String company = ",'fleetCompany':{'externalId':'TREE','name':'Tree','hierarchyDefinitionCode':'FLEET'}";
+        Answer made = Fleet.post(
+                org,
+                Fleet.person(
+                        340, Fleet.in("FLEET", "OWNER", company, Fleet.over(Fleet.person(341), Fleet.person(342)))));
+        String owner = "/v2/customers/" + made.at("/0/entity/id").asLong();
+        org.get(owner + "/descendants?limit=1&cursor="
+                + org.get(owner + "/descendants?limit=1").at("/cursor").asString());
+        org.get("/v2/customers/" + id(org, 341) + "/ancestors");
+        org.get("/v2/companies/tree?externalId=TREE");
+    }
+
+    private static long id(TestOrganisation org, int person) {
+        return org.get("/v2/customers/lookup?source=INSTORE&identifierName=mobile&identifierValue=" + mobile(person))
+                .at("/entity")
+                .asLong();
     }
 
     /// Two who are known to different sources and hold something of everything.
