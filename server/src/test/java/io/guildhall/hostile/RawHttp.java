@@ -114,7 +114,8 @@ public final class RawHttp implements AutoCloseable {
     private byte[] exactly(int size) throws IOException {
         byte[] bytes = in.readNBytes(size);
         if (bytes.length < size) {
-            throw new EOFException("the answer ends early");
+            throw new EOFException(
+                    "the answer ends early, with " + bytes.length + " of " + size + " bytes of its body");
         }
         return bytes;
     }
@@ -123,7 +124,10 @@ public final class RawHttp implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw new EOFException(line.size() == 0 ? "no answer" : "the answer ends early");
+                throw new EOFException(
+                        line.size() == 0
+                                ? "no answer"
+                                : "the answer ends early, with " + line.toString(StandardCharsets.ISO_8859_1));
             }
             if (line.size() > MOST_HEADERS) {
                 throw new IOException("an endless line");

@@ -26,7 +26,7 @@ class CredentialCheck implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication given) {
         return switch (secrets.enter(given.getName(), String.valueOf(given.getCredentials()))) {
-            case Entrant.Operator _ -> accepted("operator", "OPERATOR");
+            case Entrant.Operator _ -> operator();
             case Entrant.Till(var caller) -> accepted(caller);
             case Entrant.Stranger _ -> throw refusals.failed(given.getName(), address(given));
         };
@@ -34,6 +34,10 @@ class CredentialCheck implements AuthenticationProvider {
 
     private static String address(Authentication given) {
         return given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+    }
+
+    static Authentication operator() {
+        return accepted("operator", "OPERATOR");
     }
 
     /// WRITE includes READ.

@@ -27,8 +27,14 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 @RunningService
 class EveryHandlerTest {
     /// Whoever can reach the service may call these.
-    private static final Set<String> OPEN =
-            Set.of("/health/live", "/health/ready", "/openapi.yaml", "/v3/oauth/token/generate", "/error");
+    private static final Set<String> OPEN = Set.of(
+            "/health/live",
+            "/health/ready",
+            "/openapi.yaml",
+            "/v3/oauth/token/generate",
+            "/error",
+            "/console/login",
+            "/console/logout");
 
     @Test
     void declaresExactlyOnePermission(@Autowired Map<String, RequestMappingInfoHandlerMapping> mappings) {
@@ -59,7 +65,7 @@ class EveryHandlerTest {
                 .count();
     }
 
-    /// The operator's handlers are under /admin, everybody else's are not.
+    /// The operator's handlers are under /admin and in the operator's room of the console, everybody else's are not.
     @Test
     void standsWhereItsPermissionBelongs(@Autowired Map<String, RequestMappingInfoHandlerMapping> mappings) {
         mappings.values()
@@ -67,7 +73,8 @@ class EveryHandlerTest {
                     boolean operates = handler.hasMethodAnnotation(Operates.class);
                     assertThat(info.getPatternValues())
                             .as("%s", handler)
-                            .allMatch(path -> path.startsWith("/admin/") == operates);
+                            .allMatch(path -> (path.startsWith("/admin/") || path.startsWith("/console/organisations"))
+                                    == operates);
                 }));
     }
 

@@ -1,0 +1,49 @@
+package io.guildhall.access.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/// The cookie that a browser keeps a session of the console in. Scripts cannot read it, other sites cannot send it
+/// along with what they post, and it goes to the console alone: calls of `/v2` never see it.
+final class SessionCookie {
+    private static final String NAME = "guildhall_session";
+    private static final String PATH = "/console";
+
+    private SessionCookie() {}
+
+    static Optional<String> of(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(NAME)) {
+                    return Optional.of(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static void put(HttpServletRequest request, HttpServletResponse response, String session) {
+        // until the browser is closed, or the session ends by itself
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(request, session).build().toString());
+    }
+
+    static void remove(HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(request, "").maxAge(0).build().toString());
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder cookie(HttpServletRequest request, String value) {
+        return ResponseCookie.from(NAME, value)
+                .path(PATH)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                // Lax, not Strict: a link to a page that somebody was sent opens it without another login
+                .sameSite("Lax");
+    }
+}
