@@ -1,0 +1,26 @@
+package io.guildhall.console.web;
+
+import io.guildhall.wire.Page;
+import org.jspecify.annotations.Nullable;
+
+/// Which part of a list a page shows, and where the parts before and after it begin.
+///
+/// @param first counted from 1; 0 in an empty list
+/// @param previous offset, null on the first page
+/// @param next offset, null on the last page
+public record Pages(
+        long first,
+        long last,
+        long total,
+        @Nullable Integer previous,
+        @Nullable Integer next) {
+    public static Pages of(Page page, long total) {
+        long last = Math.min((long) page.offset() + page.limit(), total);
+        return new Pages(
+                last > page.offset() ? page.offset() + 1L : 0,
+                last,
+                total,
+                page.offset() == 0 ? null : Math.max(page.offset() - page.limit(), 0),
+                last < total ? page.offset() + page.limit() : null);
+    }
+}

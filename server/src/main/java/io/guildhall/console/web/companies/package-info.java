@@ -1,0 +1,5 @@
+/// Companies, and the people of one.
+@NullMarked
+package io.guildhall.console.web.companies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.guildhall.console.web.imports;
+
+import static io.guildhall.error.ErrorCode.NOT_FOUND;
+
+import io.guildhall.access.Caller;
+import io.guildhall.access.Reads;
+import io.guildhall.access.Writes;
+import io.guildhall.console.web.Pages;
+import io.guildhall.error.RequestRefused;
+import io.guildhall.imports.ErrorFiles;
+import io.guildhall.imports.ErrorFiles.ErrorFile;
+import io.guildhall.imports.ImportDesk;
+import io.guildhall.imports.domain.FileFormat;
+import io.guildhall.wire.Page;
+import io.guildhall.wire.QueryParameters;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The list of imports, and one with its progress, which the page asks for again while it runs.
+@Controller
+class ImportsController {
+    private static final int ROWS = 20;
+    private static final String ONE = "/console/imports/{id}";
+
+    private final ImportDesk desk;
+    private final ErrorFiles errors;
+
+    ImportsController(ImportDesk desk, ErrorFiles errors) {
+        this.desk = desk;
+        this.errors = errors;
+    }
+
+    @Reads
+    @GetMapping("/console/imports")
+    String imports(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(required = false) @Nullable String offset,
+            Model model) {
+        Page page = new Page(ROWS, Page.of(null, offset).offset());
+        ImportDesk.Listing listing = desk.list(caller.orgId(), page);
+        model.addAttribute(
+                "imports", listing.views().stream().map(ImportRow::of).toList());
+        model.addAttribute("pages", Pages.of(page, listing.total()));
+        return "imports/imports";
+    }
+
+    /// @param part set where a script asks for the progress alone
+    @Reads
+    @GetMapping(ONE)
+    String one(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+            Model model) {
+        model.addAttribute("job", ImportRow.of(desk.read(caller.orgId(), id(id), false)));
+        return part == null ? "imports/import" : "imports/import :: job";
+    }
+
+    /// The rows that failed, to be corrected and sent again.
+    @Reads
+    @GetMapping(ONE + "/errors")
+    void errors(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletResponse response)
+            throws IOException {
+        UUID importId = id(id);
+        ErrorFile file = errors.of(caller.orgId(), importId);
+        FileFormat chosen = QueryParameters.oneOf("format", format, file.format());
+        response.setContentType(chosen.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"errors-" + importId + "." + chosen.wireName() + "\"");
+        try (OutputStream out = new BufferedOutputStream(response.getOutputStream())) {
+            file.write(chosen, out);
+        }
+    }
+
+    @Writes
+    @PostMapping(ONE + "/pause")
+    String pause(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        desk.pause(caller.orgId(), id(id));
+        return "redirect:/console/imports/" + id;
+    }
+
+    @Writes
+    @PostMapping(ONE + "/resume")
+    String resume(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        desk.resume(caller.orgId(), id(id));
+        return "redirect:/console/imports/" + id;
+    }
+
+    @Writes
+    @PostMapping(ONE + "/cancel")
+    String cancel(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        desk.cancel(caller.orgId(), id(id));
+        return "redirect:/console/imports/" + id;
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw RequestRefused.because(NOT_FOUND);
+        }
+    }
+}

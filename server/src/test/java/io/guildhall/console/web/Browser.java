@@ -1,0 +1,101 @@
+package io.guildhall.console.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Somebody at the console, as far as cookies and forms go; follows no redirect by itself.
+final class Browser implements AutoCloseable {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(Redirect.NEVER)
+            .build();
+    private final URI base;
+
+    Browser(int port) {
+        this.base = URI.create("http://127.0.0.1:" + port);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /// @param login `user:secret`
+    /// @param to the page that is wanted
+    HttpResponse<String> logIn(String login, String to) {
+        int colon = login.indexOf(':');
+        return post(
+                "/console/login",
+                token("/console/login"),
+                "user",
+                login.substring(0, colon),
+                "secret",
+                login.substring(colon + 1),
+                "to",
+                to);
+    }
+
+    /// The token that forms of this page send.
+    String token(String page) {
+        Matcher found = TOKEN.matcher(get(page).body());
+        return found.find() ? found.group(1) : "";
+    }
+
+    HttpResponse<String> post(String path, String token, String... fields) {
+        List<String> form = new ArrayList<>(List.of("_csrf=" + encoded(token)));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.add(fields[i] + "=" + encoded(fields[i + 1]));
+        }
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(String.join("&", form)))
+                .build());
+    }
+
+    String session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("guildhall_session"))
+                .map(java.net.HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
