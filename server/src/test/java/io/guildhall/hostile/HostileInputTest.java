@@ -110,12 +110,16 @@ class HostileInputTest {
                 "h" + Long.toString(seed, 36) + Integer.toString(round, 36) + Long.toString(System.nanoTime(), 36);
         SoundRequests sound = SoundRequests.of(port, code, TestOrganisation.OPERATOR);
         RawHttp connection = RawHttp.open(port, PATIENCE);
+        String before = "nothing";
         for (int i = 0; i < ROUND; i++) {
             Random random = random(seed, round * ROUND + i);
             WireRequest request = hostile(sound.any(random), random);
-            if (!isKept(connection, request, "seed " + seed + ", request " + (round * ROUND + i))) {
+            if (!isKept(connection, request, "seed " + seed + ", request " + (round * ROUND + i), before)) {
                 connection.close();
                 connection = RawHttp.open(port, PATIENCE);
+                before = "nothing";
+            } else {
+                before = request.toString();
             }
         }
         connection.close();
@@ -161,8 +165,9 @@ class HostileInputTest {
         }
     }
 
+    /// @param before what the connection was used for last
     /// @return whether the connection can be used for the next request
-    private boolean isKept(RawHttp connection, WireRequest request, String name) {
+    private boolean isKept(RawHttp connection, WireRequest request, String name, String before) {
         try {
             connection.send(request.bytes());
             if (request.isFramedFalsely()) {
@@ -177,7 +182,7 @@ class HostileInputTest {
         } catch (IOException none) {
             silent.incrementAndGet();
             if (!request.isFramedFalsely()) {
-                faults.add(name + ": " + none + "\n" + request);
+                faults.add(name + ": " + none + "\n" + request + "\nafter " + before);
             }
             return false;
         }

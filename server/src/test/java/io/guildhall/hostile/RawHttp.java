@@ -20,6 +20,9 @@ public final class RawHttp implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
+    /// Head of the answer that was read last, for whoever finds its body broken.
+    private String last = "";
+
     private RawHttp(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
@@ -93,6 +96,7 @@ public final class RawHttp implements AutoCloseable {
             headers.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
             headers.add(line.substring(colon + 1).strip());
         }
+        last = status + headers;
         Response head = new Response(code, headers, new byte[0]);
         return new Response(code, headers, code < 200 || code == 204 ? new byte[0] : body(head));
     }
@@ -127,7 +131,8 @@ public final class RawHttp implements AutoCloseable {
                 throw new EOFException(
                         line.size() == 0
                                 ? "no answer"
-                                : "the answer ends early, with " + line.toString(StandardCharsets.ISO_8859_1));
+                                : "the answer ends early, with " + line.toString(StandardCharsets.ISO_8859_1)
+                                        + " after " + last);
             }
             if (line.size() > MOST_HEADERS) {
                 throw new IOException("an endless line");

@@ -3,6 +3,7 @@ package io.guildhall.error.web;
 import io.guildhall.error.ErrorCode;
 import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// the shape of all other refusals. Made by the container, by name.
 public final class ContainerErrorValve extends ErrorReportValve {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (request.getCoyoteRequest().protocol().isNull()
+                || request.getProtocol().isEmpty()) {
+            HeadKeepingProtocol.noteHeadless();
+        }
+        super.invoke(request, response);
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {

@@ -57,6 +57,19 @@ class HostileRequestTest {
         assertIsEnvelope(answer);
     }
 
+    /// The container keeps what it knows of an old-fashioned request, and would leave the head off the next refusal.
+    @Test
+    void aRefusalHasItsHeadAlsoAfterARequestThatWantedNone() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            raw("GET /health/live\r\n\r\n");
+
+            String answer = raw("GET /health/live HTTP/1.1 x\r\nHost: localhost\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            assertIsEnvelope(answer);
+        }
+    }
+
     @Test
     void aFormThatIsNoneIsNotUnpackedByAnybody() throws IOException {
         String answer = raw("PUT /v2/companies HTTP/1.0\r\nHost: localhost\r\nContent-Length: 8\r\n"
@@ -64,6 +77,18 @@ class HostileRequestTest {
 
         assertThat(answer).startsWith("HTTP/1.1 401");
         assertIsEnvelope(answer);
+    }
+
+    /// Whoever is still sending when the refusal comes must get to read it.
+    @ParameterizedTest
+    @ValueSource(ints = {9_000, 20_000, 100_000, 1_000_000})
+    void aRequestLineBeyondAllLimitsIsRefusedAndNotCutOff(int length) throws IOException {
+        for (int i = 0; i < 20; i++) {
+            String answer = raw("GET /health/live?" + "x".repeat(length) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 400");
+            assertIsEnvelope(answer);
+        }
     }
 
     private static void assertIsEnvelope(String answer) {
