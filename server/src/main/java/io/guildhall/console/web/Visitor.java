@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caller null for the operator
 /// @param name the till's code, or the operator's word
-/// @param organisation its name, empty for the operator
+/// @param organisation its code, empty for the operator
 public record Visitor(@Nullable Caller caller, String name, String organisation) {
     public boolean isOperator() {
         return caller == null;

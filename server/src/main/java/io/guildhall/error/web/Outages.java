@@ -9,10 +9,10 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /// Failures that mean "the database does not answer" rather than "we have a bug": 503, and trying again makes sense.
-final class Outages {
+public final class Outages {
     private Outages() {}
 
-    static boolean isOne(@Nullable Throwable failure) {
+    public static boolean isOne(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
                     // a connection that is gone can be neither committed nor rolled back
@@ -27,7 +27,7 @@ final class Outages {
     }
 
     /// For the log: what it was at the bottom.
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +152,22 @@ class ConsoleTest {
                 .isEqualTo(302);
     }
 
+    /// Whatever asks for the set-up must be in a transaction of the organisation, the frame of a page as well.
+    @Test
+    void isThereAtOnceAfterTheSetUpHasChanged() {
+        browser.logIn(organisation.till(), "");
+        for (int i = 0; i < 20; i++) {
+            organisation.get("/v2/companies/all"); // each connection has been somebody's
+        }
+        String renamed = """
+                {'code':'%s','name':'Renamed','baseCountry':'GB','timeZone':'Europe/London','currency':'GBP','language':'en'}
+                """.formatted(organisation.code());
+        organisation.asOperator("PUT", "/admin/v1/orgs/" + organisation.code(), renamed);
+
+        assertThat(browser.get("/console").body()).contains("Latest files", organisation.code());
+        assertThat(organisation.get("/v2/organization/activeTill").status()).isEqualTo(200);
+    }
+
     @Test
     void showsAPersonWithPlaceAndHistory() {
         long id = person(organisation, "P-1", "Ada");
@@ -230,6 +249,9 @@ class ConsoleTest {
                 "/console/people/abc",
                 "/console/people?offset=-1&q=abc",
                 "/console/people?q=%00%00%00",
+                "/console/people?q=%ff%fe%fd",
+                "/console/people?%00=abc",
+                "/console/imports/1-1-1-1-1",
                 "/console/companies?offset=x",
                 "/console/companies/0?day=31-12-2020",
                 "/console/imports/none",
@@ -239,6 +261,20 @@ class ConsoleTest {
         browser.logIn(organisation.till(), "");
 
         assertThat(browser.get(path).statusCode()).isBetween(200, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /console/people?q=%zz%zz", "GET /console/login?to=%zz", "GET /console/people?%=a"})
+    void takesAQueryThatCannotBeReadForNoFaultOfOurs(String requestLine) throws IOException {
+        browser.logIn(organisation.till(), "");
+        String request = requestLine + " HTTP/1.1\r\nHost: localhost\r\nCookie: guildhall_session=" + browser.session()
+                + "\r\nConnection: close\r\n\r\n";
+
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400");
+        }
     }
 
     @Test
