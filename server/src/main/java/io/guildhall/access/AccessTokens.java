@@ -1,18 +1,11 @@
 package io.guildhall.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,21 +20,17 @@ public class AccessTokens {
     /// How far the clocks of two instances may be apart.
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final SigningKeyRing keys;
+    private final SignedClaims signed;
     private final Clock clock;
 
     AccessTokens(SigningKeyRing keys, Clock clock) {
-        this.keys = keys;
+        this.signed = new SignedClaims(keys);
         this.clock = clock;
     }
 
     /// @param caller what the claims say
     public String issue(String clientKey, String organisation, Caller caller, Duration ttl) {
         Instant now = clock.instant();
-        SigningKeyRing.Key key = keys.signing();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(key.id().toString())
-                .build();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(clientKey)
@@ -52,26 +41,11 @@ public class AccessTokens {
                 .expirationTime(Date.from(now.plus(ttl)))
                 .jwtID(UUID.randomUUID().toString())
                 .build();
-        SignedJWT token = new SignedJWT(header, claims);
-        try {
-            token.sign(new RSASSASigner(key.privateKey()));
-        } catch (JOSEException failure) {
-            throw new IllegalStateException("A token could not be signed", failure);
-        }
-        return token.serialize();
+        return signed.sign(claims);
     }
 
     TokenReading read(SignedJWT token) {
-        try {
-            String keyId = token.getHeader().getKeyID();
-            Optional<SigningKeyRing.Key> key = keyId == null ? Optional.empty() : keys.verifying(keyId);
-            boolean genuine = key.isPresent()
-                    && token.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
-                    && token.verify(new RSASSAVerifier(key.get().publicKey()));
-            return genuine ? reading(token.getJWTClaimsSet()) : new TokenReading.Worthless();
-        } catch (ParseException | JOSEException unreadable) {
-            return new TokenReading.Worthless();
-        }
+        return signed.verified(token).map(this::reading).orElseGet(TokenReading.Worthless::new);
     }
 
     private TokenReading reading(JWTClaimsSet claims) {

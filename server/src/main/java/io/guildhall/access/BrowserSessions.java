@@ -1,10 +1,5 @@
 package io.guildhall.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.guildhall.access.SecretCheck.Entrant;
@@ -18,7 +13,6 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Sessions of people who logged in to the console. A session is a signed text that the browser keeps as a cookie, so
@@ -38,14 +32,14 @@ public class BrowserSessions {
     private static final String OPERATOR = "operator";
     private static final String TILL = "till";
 
-    private final SigningKeyRing keys;
+    private final SignedClaims signed;
     private final SecretCheck secrets;
     private final Logins logins;
     private final OperatorCredential operator;
     private final Clock clock;
 
     BrowserSessions(SigningKeyRing keys, SecretCheck secrets, Logins logins, OperatorCredential operator, Clock clock) {
-        this.keys = keys;
+        this.signed = new SignedClaims(keys);
         this.secrets = secrets;
         this.logins = logins;
         this.operator = operator;
@@ -68,9 +62,8 @@ public class BrowserSessions {
     /// A session for this name and secret, if they are right.
     public Optional<Opened> open(String name, String secret) {
         return switch (secrets.enter(name, secret)) {
-            case Entrant.Operator _ -> Optional.of(new Opened(issue(OPERATOR, name, Caller.Role.WRITE), true));
-            case Entrant.Till(var caller) ->
-                Optional.of(new Opened(issue(TILL, caller.tillCode(), caller.role()), false));
+            case Entrant.Operator _ -> Optional.of(opened(OPERATOR, name, Caller.Role.WRITE));
+            case Entrant.Till(var caller) -> Optional.of(opened(TILL, caller.tillCode(), caller.role()));
             case Entrant.Stranger _ -> Optional.empty();
         };
     }
@@ -80,49 +73,53 @@ public class BrowserSessions {
         return claims(text).flatMap(this::session);
     }
 
+    /// Somebody who could hold a session: what their sessions are marked by, and who they are if they may come in now.
+    private record Holder(String secret, Optional<Entrant> entrant) {
+        @Override
+        public String toString() {
+            return "Holder[***]";
+        }
+    }
+
+    private Optional<Holder> holder(String kind, String name, Caller.Role role) {
+        return kind.equals(OPERATOR)
+                ? Optional.of(new Holder(operator.secret(), Optional.of(new Entrant.Operator())))
+                : logins.till(name).map(till -> holder(till, role));
+    }
+
+    private static Holder holder(TillCredential till, Caller.Role role) {
+        Caller caller = till.caller();
+        Entrant entrant = new Entrant.Till(new Caller(
+                caller.orgId(),
+                caller.tillId(),
+                caller.tillCode(),
+                caller.role().atMost(role)));
+        return new Holder(
+                HexFormat.of().formatHex(till.secret().hash()),
+                Optional.of(entrant).filter(_ -> till.active()));
+    }
+
     private Optional<Session> session(JWTClaimsSet claims) {
         try {
             String kind = String.valueOf(claims.getStringClaim("kind"));
-            Caller.Role role = Caller.Role.valueOf(String.valueOf(claims.getStringClaim("role")));
             String name = String.valueOf(claims.getSubject());
-            Optional<String> secret = secret(kind, name);
-            boolean unchanged = secret.isPresent()
-                    && mark(secret.get(), String.valueOf(claims.getJWTID())).equals(claims.getStringClaim("mark"));
-            return unchanged
-                    ? entrant(kind, name, role).map(found -> new Session(found, renewed(claims, kind, name, role)))
-                    : Optional.empty();
+            String mark = claims.getStringClaim("mark");
+            String id = String.valueOf(claims.getJWTID());
+            Caller.Role role = Caller.Role.valueOf(String.valueOf(claims.getStringClaim("role")));
+            return holder(kind, name, role)
+                    .filter(holder -> mark(holder.secret(), id).equals(mark))
+                    .flatMap(holder -> holder.entrant()
+                            .map(entrant -> new Session(entrant, renewed(claims, kind, name, role, holder))));
         } catch (ParseException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }
 
-    private Optional<String> renewed(JWTClaimsSet claims, String kind, String name, Caller.Role role) {
+    private Optional<String> renewed(JWTClaimsSet claims, String kind, String name, Caller.Role role, Holder holder) {
         Instant issued = claims.getIssueTime().toInstant();
         return clock.instant().isAfter(issued.plus(RENEWED_AFTER))
-                ? Optional.of(issue(kind, name, role))
+                ? Optional.of(issue(kind, name, role, holder))
                 : Optional.empty();
-    }
-
-    private Optional<Entrant> entrant(String kind, String name, Caller.Role role) {
-        return kind.equals(OPERATOR)
-                ? Optional.of(new Entrant.Operator())
-                : logins.till(name).filter(TillCredential::active).map(till -> new Entrant.Till(atMost(till, role)));
-    }
-
-    private static Caller atMost(TillCredential till, Caller.Role role) {
-        Caller caller = till.caller();
-        return new Caller(
-                caller.orgId(),
-                caller.tillId(),
-                caller.tillCode(),
-                caller.role().atMost(role));
-    }
-
-    private Optional<String> secret(String kind, String name) {
-        return kind.equals(OPERATOR)
-                ? Optional.of(operator.secret())
-                : logins.till(name)
-                        .map(till -> HexFormat.of().formatHex(till.secret().hash()));
     }
 
     private static String mark(String secret, String sessionId) {
@@ -131,53 +128,34 @@ public class BrowserSessions {
         return HexFormat.of().formatHex(SecretHash.of(secret, salt).hash());
     }
 
-    private String issue(String kind, String name, Caller.Role role) {
+    private Opened opened(String kind, String name, Caller.Role role) {
+        Holder holder = holder(kind, name, role).orElseThrow();
+        return new Opened(issue(kind, name, role, holder), kind.equals(OPERATOR));
+    }
+
+    private String issue(String kind, String name, Caller.Role role, Holder holder) {
         Instant now = clock.instant();
         String id = UUID.randomUUID().toString();
-        SigningKeyRing.Key key = keys.signing();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        return signed.sign(new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(name)
                 .claim("kind", kind)
                 .claim("role", role.name())
-                .claim("mark", mark(secret(kind, name).orElseThrow(), id))
+                .claim("mark", mark(holder.secret(), id))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .jwtID(id)
-                .build();
-        SignedJWT session = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .keyID(key.id().toString())
-                        .build(),
-                claims);
-        try {
-            session.sign(new RSASSASigner(key.privateKey()));
-        } catch (JOSEException failure) {
-            throw new IllegalStateException("A session could not be signed", failure);
-        }
-        return session.serialize();
+                .build());
     }
 
     private Optional<JWTClaimsSet> claims(String text) {
-        if (text.length() > LONGEST) {
-            return Optional.empty();
-        }
         try {
-            SignedJWT session = SignedJWT.parse(text);
-            JWTClaimsSet claims = session.getJWTClaimsSet();
-            Optional<SigningKeyRing.Key> key = keyOf(session);
-            boolean genuine = key.isPresent()
-                    && session.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
-                    && session.verify(new RSASSAVerifier(key.get().publicKey()));
-            return genuine && isAlive(claims) ? Optional.of(claims) : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException unreadable) {
+            return text.length() > LONGEST
+                    ? Optional.empty()
+                    : signed.verified(SignedJWT.parse(text)).filter(this::isAlive);
+        } catch (ParseException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private Optional<SigningKeyRing.Key> keyOf(SignedJWT session) {
-        @Nullable String id = session.getHeader().getKeyID();
-        return id == null ? Optional.empty() : keys.verifying(id);
     }
 
     private boolean isAlive(JWTClaimsSet claims) {

@@ -23,7 +23,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration
 class BrowserSecurityConfiguration {
     /// What pages may do: load from this server, call this server, nothing else, and nothing written into the page.
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     static final String LOGIN = "/console/login";
@@ -80,7 +80,6 @@ class BrowserSecurityConfiguration {
             response.sendRedirect(LOGIN + "?stale");
         } else {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            response.setHeader("HX-Refresh", "true");
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().write("This page is out of date. Reload it and try again.");
         }

@@ -15,8 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Notes where a request comes from, and whom its `USER-CONTEXT` headers name, for whatever keeps a record of it. Comes
-/// after the filter that gives requests
-/// their ids.
+/// after the filter that gives requests their ids.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class OriginFilter extends RequestFilter {
