@@ -1,6 +1,5 @@
 package io.guildhall.association.web;
 
-import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -9,7 +8,6 @@ import io.guildhall.access.Reads;
 import io.guildhall.association.LinkDirectory;
 import io.guildhall.association.LinkDirectory.History;
 import io.guildhall.association.store.LinkReads.Spell;
-import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.wire.QueryParameters;
@@ -87,13 +85,7 @@ class HistoryController {
                 history.spells().stream()
                         .map(spell -> Entry.of(spell, history.zone()))
                         .toList(),
-                ProblemBody.listOf(merged(customerId, history.customerId())),
+                ProblemBody.listOf(Merged.warning(customerId, history.customerId())),
                 List.of());
-    }
-
-    private static List<Problem> merged(long asked, long answered) {
-        return asked == answered
-                ? List.of()
-                : List.of(Problem.of(CUSTOMER_MERGED, null, Long.toString(asked), Long.toString(answered)));
     }
 }

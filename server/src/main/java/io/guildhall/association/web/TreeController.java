@@ -1,6 +1,5 @@
 package io.guildhall.association.web;
 
-import static io.guildhall.error.ErrorCode.CUSTOMER_MERGED;
 import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -14,7 +13,6 @@ import io.guildhall.association.PeopleTrees.Descendants;
 import io.guildhall.association.domain.CompanyBranch;
 import io.guildhall.association.domain.TreePerson;
 import io.guildhall.company.CompanyKey;
-import io.guildhall.error.Problem;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.wire.Page;
@@ -155,7 +153,10 @@ class TreeController {
         Instant asOf = asOf(query);
         long asked = customer(id);
         Ancestors ancestors = people.ancestors(caller.orgId(), asked, asOf);
-        return new Line(shown(ancestors.people()), merged(asked, ancestors.customerId()), List.of());
+        return new Line(
+                shown(ancestors.people()),
+                ProblemBody.listOf(Merged.warning(asked, ancestors.customerId())),
+                List.of());
     }
 
     @Reads
@@ -169,7 +170,10 @@ class TreeController {
         long asked = customer(id);
         Descendants descendants = people.descendants(caller.orgId(), new Below(asked, depth, limit, asOf, cursor));
         return new Part(
-                shown(descendants.people()), descendants.cursor(), merged(asked, descendants.customerId()), List.of());
+                shown(descendants.people()),
+                descendants.cursor(),
+                ProblemBody.listOf(Merged.warning(asked, descendants.customerId())),
+                List.of());
     }
 
     @Reads
@@ -198,12 +202,5 @@ class TreeController {
 
     private static List<Person> shown(List<TreePerson> people) {
         return people.stream().map(Person::of).toList();
-    }
-
-    private static List<ProblemBody> merged(long asked, long answered) {
-        return ProblemBody.listOf(
-                asked == answered
-                        ? List.of()
-                        : List.of(Problem.of(CUSTOMER_MERGED, null, Long.toString(asked), Long.toString(answered))));
     }
 }
