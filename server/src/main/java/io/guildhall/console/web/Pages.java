@@ -14,6 +14,11 @@ public record Pages(
         long total,
         @Nullable Integer previous,
         @Nullable Integer next) {
+    /// The part that begins at an offset, refused like those of the API.
+    public static Page part(int rows, @Nullable String offset) {
+        return new Page(rows, Page.of(null, offset).offset());
+    }
+
     public static Pages of(Page page, long total) {
         long last = Math.min((long) page.offset() + page.limit(), total);
         return new Pages(

@@ -48,7 +48,7 @@ class CompaniesController {
             @RequestParam(required = false) @Nullable String offset,
             Model model) {
         boolean active = !state.equals("inactive");
-        Page page = page(offset);
+        Page page = Pages.part(ROWS, offset);
         CompanyDirectory.Listing<CompanyForm> listing = companies.all(caller.orgId(), active, page, SortOrder.DESC);
         model.addAttribute("active", active);
         model.addAttribute("companies", listing.page());
@@ -69,7 +69,7 @@ class CompaniesController {
             Model model) {
         CompanyKey key = CompanyKey.of(null, id);
         CompanyForm company = companies.one(caller.orgId(), key);
-        Page page = page(offset);
+        Page page = Pages.part(ROWS, offset);
         Subject subject = new Subject.Company(new LinkDirectory.CompanyKey(null, company.companyId()), sub != null);
         LinkDirectory.Listing people = links.list(
                 caller.orgId(),
@@ -85,10 +85,6 @@ class CompaniesController {
         model.addAttribute(
                 "today", LocalDate.ofInstant(clock.instant(), people.setup().timeZone()));
         return "companies/company";
-    }
-
-    private static Page page(@Nullable String offset) {
-        return new Page(ROWS, Page.of(null, offset).offset());
     }
 
     /// The last instant of the day, or now where the day is not over.

@@ -5,12 +5,14 @@ import io.guildhall.imports.ImportDesk.View;
 import io.guildhall.imports.domain.Counts;
 import io.guildhall.imports.domain.ImportState;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One import as lists and its page show it.
 ///
 /// @param name the file's name, else its format
 /// @param tone how the state is coloured: `good`, `bad`, `warn` or nothing
+/// @param done rows that something became of
 /// @param remaining how long it will take still, null where that is not known
 public record ImportRow(
         String id,
@@ -22,7 +24,9 @@ public record ImportRow(
         boolean over,
         boolean dryRun,
         long total,
-        Counts counts,
+        long done,
+        long failed,
+        List<Figure> figures,
         @Nullable Long rate,
         @Nullable String remaining,
         @Nullable String till,
@@ -44,7 +48,9 @@ public record ImportRow(
                 state.isFinal(),
                 view.job().options().dryRun(),
                 view.job().total(),
-                view.counts(),
+                view.counts().sum(),
+                view.counts().failed(),
+                figures(view.counts()),
                 rate == null ? null : Math.round(rate),
                 seconds == null ? null : shown(Duration.ofSeconds(seconds)),
                 view.job().tillCode(),
@@ -52,17 +58,19 @@ public record ImportRow(
                 view.job().reason());
     }
 
-    /// How many rows this became of, by the word of [Counts].
-    public long count(String effect) {
-        return switch (effect) {
-            case "created" -> counts.created();
-            case "linked" -> counts.linked();
-            case "moved" -> counts.moved();
-            case "updated" -> counts.updated();
-            case "unchanged" -> counts.unchanged();
-            case "failed" -> counts.failed();
-            default -> throw new IllegalArgumentException(effect);
-        };
+    /// Rows that became of one kind.
+    ///
+    /// @param effect its word, for a message
+    public record Figure(String effect, long rows) {}
+
+    private static List<Figure> figures(Counts counts) {
+        return List.of(
+                new Figure("created", counts.created()),
+                new Figure("linked", counts.linked()),
+                new Figure("moved", counts.moved()),
+                new Figure("updated", counts.updated()),
+                new Figure("unchanged", counts.unchanged()),
+                new Figure("failed", counts.failed()));
     }
 
     private static String shown(Duration time) {

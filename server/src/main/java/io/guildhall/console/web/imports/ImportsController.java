@@ -1,12 +1,9 @@
 package io.guildhall.console.web.imports;
 
-import static io.guildhall.error.ErrorCode.NOT_FOUND;
-
 import io.guildhall.access.Caller;
 import io.guildhall.access.Reads;
 import io.guildhall.access.Writes;
 import io.guildhall.console.web.Pages;
-import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.ErrorFiles;
 import io.guildhall.imports.ErrorFiles.ErrorFile;
 import io.guildhall.imports.ImportDesk;
@@ -49,7 +46,7 @@ class ImportsController {
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String offset,
             Model model) {
-        Page page = new Page(ROWS, Page.of(null, offset).offset());
+        Page page = Pages.part(ROWS, offset);
         ImportDesk.Listing listing = desk.list(caller.orgId(), page);
         model.addAttribute(
                 "imports", listing.views().stream().map(ImportRow::of).toList());
@@ -62,10 +59,10 @@ class ImportsController {
     @GetMapping(ONE)
     String one(
             @AuthenticationPrincipal Caller caller,
-            @PathVariable String id,
+            @PathVariable UUID id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             Model model) {
-        model.addAttribute("job", ImportRow.of(desk.read(caller.orgId(), id(id), false)));
+        model.addAttribute("job", ImportRow.of(desk.read(caller.orgId(), id, false)));
         return part == null ? "imports/import" : "imports/import :: job";
     }
 
@@ -74,17 +71,16 @@ class ImportsController {
     @GetMapping(ONE + "/errors")
     void errors(
             @AuthenticationPrincipal Caller caller,
-            @PathVariable String id,
+            @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String format,
             HttpServletResponse response)
             throws IOException {
-        UUID importId = id(id);
-        ErrorFile file = errors.of(caller.orgId(), importId);
+        ErrorFile file = errors.of(caller.orgId(), id);
         FileFormat chosen = QueryParameters.oneOf("format", format, file.format());
         response.setContentType(chosen.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"errors-" + importId + "." + chosen.wireName() + "\"");
+                "attachment; filename=\"errors-" + id + "." + chosen.wireName() + "\"");
         try (OutputStream out = new BufferedOutputStream(response.getOutputStream())) {
             file.write(chosen, out);
         }
@@ -92,30 +88,22 @@ class ImportsController {
 
     @Writes
     @PostMapping(ONE + "/pause")
-    String pause(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-        desk.pause(caller.orgId(), id(id));
+    String pause(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+        desk.pause(caller.orgId(), id);
         return "redirect:/console/imports/" + id;
     }
 
     @Writes
     @PostMapping(ONE + "/resume")
-    String resume(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-        desk.resume(caller.orgId(), id(id));
+    String resume(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+        desk.resume(caller.orgId(), id);
         return "redirect:/console/imports/" + id;
     }
 
     @Writes
     @PostMapping(ONE + "/cancel")
-    String cancel(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-        desk.cancel(caller.orgId(), id(id));
+    String cancel(@AuthenticationPrincipal Caller caller, @PathVariable UUID id) {
+        desk.cancel(caller.orgId(), id);
         return "redirect:/console/imports/" + id;
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException noId) {
-            throw RequestRefused.because(NOT_FOUND);
-        }
     }
 }

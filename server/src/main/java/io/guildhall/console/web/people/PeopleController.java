@@ -6,6 +6,7 @@ import io.guildhall.access.Caller;
 import io.guildhall.access.Reads;
 import io.guildhall.association.LinkDirectory;
 import io.guildhall.association.store.LinkReads.Spell;
+import io.guildhall.console.web.Pages;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.person.Address;
 import io.guildhall.person.Embed;
@@ -57,7 +58,7 @@ class PeopleController {
             @RequestParam(required = false) @Nullable String offset,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             Model model) {
-        Page page = new Page(ROWS, Page.of(null, offset).offset());
+        Page page = Pages.part(ROWS, offset);
         String typed = QueryParameters.text("q", q); // refuses what no text of the database holds
         Optional<SearchText> text = SearchText.of(typed == null ? "" : typed);
         model.addAttribute("q", q.strip());
