@@ -29,8 +29,7 @@ public class ImportSignal {
     }
 
     /// After a piece of work, while such calls are coming in: three times as long as that took, so that most calls find
-    /// the
-    /// processors and the disk of the database free of it.
+    /// the processors and the disk of the database free of it.
     ///
     /// @param workedNanos how long the piece took
     void giveWay(long workedNanos) throws InterruptedException {

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ImportJobs {
     private static final String SELECT = """
-            SELECT j.id, j.state, j.prepared, j.preparation, j.file_bytes, j.read_bytes, j.reason, j.till_id, t.code AS till, j.file_name, j.format, j.operation,
+            SELECT j.id, j.state, j.prepared, j.preparation, j.file_bytes, j.read_bytes, j.reason, j.till_id,
+                   t.code AS till, j.file_name, j.format, j.operation,
                    j.atomicity, j.dry_run, j.strict, j.update_existing, j.every_program, j.source, j.account, j.repairs,
                    j.headers, j.columns, j.total, j.unreadable, j.created_at, j.touched_at, j.started_at, j.finished_at
               FROM import_job AS j
