@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
+import io.guildhall.postgres.OwnerAccess;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Calls read the rows they are about and not the tables these are in, however wrong the planner's idea of the tables
 /// is: connections keep plans that were made while tables were small, and autovacuum comes late.
@@ -79,7 +78,7 @@ class KeyedPlansTest {
     @ParameterizedTest
     @EnumSource
     void readsRowsByKeyWithStatistics(Statistics statistics) {
-        owner = owner();
+        owner = JdbcClient.create(OwnerAccess.to(environment));
         String automatic = String.valueOf(statistics == Statistics.EARLY);
         TABLES.forEach(table -> owner.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = " + automatic + ")")
                 .update());
@@ -120,17 +119,6 @@ class KeyedPlansTest {
         RowsRead.reset();
         look("l777");
         readsFew(2);
-    }
-
-    private JdbcClient owner() {
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                environment.getRequiredProperty("guildhall.db.url"),
-                environment.getRequiredProperty("guildhall.db.user"),
-                environment.getRequiredProperty("guildhall.db.password"));
-        Properties properties = new Properties();
-        properties.setProperty("currentSchema", "guildhall");
-        source.setConnectionProperties(properties);
-        return JdbcClient.create(source);
     }
 
     private void found() {

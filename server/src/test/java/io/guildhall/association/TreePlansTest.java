@@ -8,11 +8,11 @@ import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.association.domain.TreeCursor;
+import io.guildhall.postgres.OwnerAccess;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Trees cost by what they show: 30,000 people below one person and in one company, and as many of others.
 @RunningService
@@ -58,7 +57,7 @@ class TreePlansTest {
     @ParameterizedTest(name = "statistics: {0}")
     @ValueSource(booleans = {false, true})
     void treesReadWhatTheyShow(boolean statistics) {
-        owner = owner();
+        owner = JdbcClient.create(OwnerAccess.to(environment));
         TABLES.forEach(table -> owner.sql("ALTER TABLE " + table + " SET (autovacuum_enabled = false)")
                 .update());
         // what works in the background may hold some table, and wait for another one
@@ -101,17 +100,6 @@ class TreePlansTest {
         assertThat(read("/v2/companies/tree?externalId=SMALL").at("/company/people"))
                 .hasSize(3);
         readsFew(3);
-    }
-
-    private JdbcClient owner() {
-        DriverManagerDataSource source = new DriverManagerDataSource(
-                environment.getRequiredProperty("guildhall.db.url"),
-                environment.getRequiredProperty("guildhall.db.user"),
-                environment.getRequiredProperty("guildhall.db.password"));
-        Properties properties = new Properties();
-        properties.setProperty("currentSchema", "guildhall");
-        source.setConnectionProperties(properties);
-        return JdbcClient.create(source);
     }
 
     /// An owner over one manager and a manager over one driver, all in a company of their own.

@@ -10,6 +10,7 @@ import io.guildhall.contract.StatementReplay.Came;
 import io.guildhall.contract.StoreSources.Written;
 import io.guildhall.error.web.EveryScenario;
 import io.guildhall.imports.ImportCleanUp;
+import io.guildhall.postgres.OwnerAccess;
 import io.guildhall.postgres.SqlRecorder;
 import io.guildhall.postgres.SqlRecorder.Sent;
 import io.guildhall.sealing.KeyRotation;
@@ -83,7 +84,7 @@ class EveryStatementTest {
             @Autowired KeyRotation keys,
             @Autowired ImportCleanUp cleanUp,
             @Autowired @Qualifier("importWorkers") SmartLifecycle workers) {
-        DataSource owner = ForeignValuesTest.owner(environment);
+        DataSource owner = OwnerAccess.to(environment);
         recorder.tell(this::keep);
         EveryScenario.play(port);
         Stories.tell(port);

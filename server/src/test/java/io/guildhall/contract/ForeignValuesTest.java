@@ -9,6 +9,7 @@ import io.guildhall.contract.ForeignValues.Foreign;
 import io.guildhall.contract.OpenApiContract.Operation;
 import io.guildhall.contract.Slots.Request;
 import io.guildhall.contract.Slots.Slot;
+import io.guildhall.postgres.OwnerAccess;
 import io.guildhall.postgres.SqlRecorder;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// An organisation B sends values of organisations A to every operation of the contract, at every place of a call. The
 /// answers are, byte for byte, those for values that nobody has, they cost the same statements, and nothing of A has
@@ -84,7 +84,7 @@ class ForeignValuesTest {
     @Test
     void valuesOfOthersAnswerAsValuesOfNobody(
             @Autowired Environment environment, @Autowired @Qualifier("importWorkers") SmartLifecycle workers) {
-        DataSource owner = owner(environment);
+        DataSource owner = OwnerAccess.to(environment);
         ForeignValues.spreadIds(owner);
         Set<String> others = everythingOnce();
         workers.stop();
@@ -275,12 +275,5 @@ class ForeignValuesTest {
             drawn.add(match.group());
         }
         return drawn.indexOf(match.group());
-    }
-
-    static DataSource owner(Environment environment) {
-        return new DriverManagerDataSource(
-                environment.getRequiredProperty("guildhall.db.url"),
-                environment.getRequiredProperty("guildhall.db.user"),
-                environment.getRequiredProperty("guildhall.db.password"));
     }
 }
