@@ -18,8 +18,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// How the console is guarded: by a session in a cookie, and a token in each form and request that writes. What a
-/// single
-/// page needs stands on its handler, as everywhere.
+/// single page needs stands on its handler, as everywhere.
 @Configuration
 class BrowserSecurityConfiguration {
     /// What pages may do: load from this server, call this server, nothing else, and nothing written into the page.
@@ -36,7 +35,7 @@ class BrowserSecurityConfiguration {
         tokens.setCookiePath("/console");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         return http.securityMatcher("/console", "/console/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(LOGIN, "/console/static/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(LOGIN, LOGIN + "/*", "/console/static/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -77,7 +76,7 @@ class BrowserSecurityConfiguration {
     /// What was sent lacks the token of this browser: the page is from before the last login, or from another site.
     private static void stale(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().equals(LOGIN)) {
-            response.sendRedirect(LOGIN + "?stale");
+            response.sendRedirect(LOGIN + "?reason=stale");
         } else {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentType("text/plain;charset=UTF-8");
