@@ -77,7 +77,8 @@ public record Contract(String version, String description, List<Tag> tags, Map<S
 
     /// @param type of media
     /// @param binary whether it is a file rather than text
-    public record Content(String type, boolean binary, @Nullable Shape shape, List<Example> examples) {
+    public record Content(
+            String type, boolean binary, @Nullable Shape shape, List<Example> examples) {
         public Content {
             examples = List.copyOf(examples);
         }

@@ -21,9 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads our own OpenAPI document: what it uses of that language, and no more.
 final class ContractReader {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Document document;
     private final Shapes shapes;
@@ -105,9 +104,8 @@ final class ContractReader {
 
     private Parameter parameter(Map<?, ?> parameter) {
         Map<?, ?> schema = document.merged(document.resolved(parameter.get("schema")));
-        List<String> choices = "boolean".equals(schema.get("type"))
-                ? List.of("true", "false")
-                : Document.texts(schema.get("enum"));
+        List<String> choices =
+                "boolean".equals(schema.get("type")) ? List.of("true", "false") : Document.texts(schema.get("enum"));
         return new Parameter(
                 Document.text(parameter, "name"),
                 Document.text(parameter, "in"),

@@ -63,8 +63,8 @@ final class Shapes {
         Set<String> required = Set.copyOf(Document.texts(schema.get("required")));
         List<Member> members = new ArrayList<>();
         Document.map(schema.get("properties"))
-                .forEach((name, member) -> members.add(
-                        new Member(name.toString(), required.contains(name.toString()), within(member))));
+                .forEach((name, member) ->
+                        members.add(new Member(name.toString(), required.contains(name.toString()), within(member))));
         if (schema.get("additionalProperties") instanceof Map<?, ?> others && !others.isEmpty()) {
             members.add(new Member("…", false, within(others)));
         }
