@@ -47,9 +47,7 @@ public final class IdentityProvider implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         calledItself = issuer();
-        server.createContext(
-                "/realm/.well-known/openid-configuration",
-                exchange -> answer(exchange, metadata()));
+        server.createContext("/realm/.well-known/openid-configuration", exchange -> answer(exchange, metadata()));
         server.createContext("/realm/token", exchange -> {
             TokenRequest request = new TokenRequest(
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
@@ -76,7 +74,8 @@ public final class IdentityProvider implements AutoCloseable {
     private static Map<String, String> form(String body) {
         return Arrays.stream(body.split("&"))
                 .map(field -> field.split("=", 2))
-                .collect(Collectors.toMap(field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(
+                        field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
     }
 
     private String metadata() {

@@ -36,7 +36,8 @@ class ContractDocumentTest {
                 .count();
 
         assertThat(contract.calls().map(Call::id).distinct()).hasSize((int) written);
-        assertThat(contract.calls()).allMatch(call -> !call.summary().isEmpty() && !call.answers().isEmpty());
+        assertThat(contract.calls())
+                .allMatch(call -> !call.summary().isEmpty() && !call.answers().isEmpty());
     }
 
     @Test
@@ -47,7 +48,8 @@ class ContractDocumentTest {
 
         assertThat(seen)
                 .hasSizeGreaterThan(500)
-                .allMatch(shape -> shape.reference() == null || contract.schemas().containsKey(shape.reference()));
+                .allMatch(
+                        shape -> shape.reference() == null || contract.schemas().containsKey(shape.reference()));
     }
 
     private static Stream<Content> contents(Call call) {
@@ -94,7 +96,11 @@ class ContractDocumentTest {
         Map<Boolean, List<Content>> kinds = call("create-import").body().contents().stream()
                 .collect(java.util.stream.Collectors.partitioningBy(Content::binary));
 
-        assertThat(kinds.get(true)).extracting(Content::type).singleElement().asString().contains("spreadsheet");
+        assertThat(kinds.get(true))
+                .extracting(Content::type)
+                .singleElement()
+                .asString()
+                .contains("spreadsheet");
         assertThat(kinds.get(false)).hasSize(2);
     }
 

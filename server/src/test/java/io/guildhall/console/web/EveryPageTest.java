@@ -63,8 +63,7 @@ class EveryPageTest {
     void logIn() {
         organisation = Fleet.create(port);
         organisation.post(Fleet.BULK, "[" + Fleet.person(301) + "," + Fleet.person(302) + "]");
-        organisation.with(
-                "POST", "/v2/imports", "{}\n" + Fleet.person(303), "Content-Type", "application/x-ndjson");
+        organisation.with("POST", "/v2/imports", "{}\n" + Fleet.person(303), "Content-Type", "application/x-ndjson");
         till = new Browser(port);
         till.logIn(organisation.till(), "");
         operator = new Browser(port);
@@ -105,7 +104,8 @@ class EveryPageTest {
         mappings.values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
                 .filter(info -> info.getMethodsCondition().getMethods().contains(method))
-                .filter(info -> !info.getProducesCondition().getProducibleMediaTypes().contains(TEXT_EVENT_STREAM))
+                .filter(info ->
+                        !info.getProducesCondition().getProducibleMediaTypes().contains(TEXT_EVENT_STREAM))
                 .map(RequestMappingInfo::getPatternValues)
                 .flatMap(Set::stream)
                 .filter(pattern -> pattern.equals("/console") || pattern.startsWith("/console/"))

@@ -20,9 +20,7 @@ class MessagesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/console");
     private static final Path FILE = RESOURCES.resolve("messages.properties");
     private static final List<Path> PLACES = List.of(
-            RESOURCES,
-            Path.of("src/main/java/io/guildhall/console"),
-            Path.of("src/main/java/io/guildhall/access/web"));
+            RESOURCES, Path.of("src/main/java/io/guildhall/console"), Path.of("src/main/java/io/guildhall/access/web"));
 
     private static final Pattern NAMED = Pattern.compile("#\\{([a-zA-Z][\\w.-]*)");
     /// A key in quotes, or its beginning where the rest is appended.
@@ -87,14 +85,16 @@ class MessagesTest {
                 || quoted.contains(key)
                 || quoted.stream().anyMatch(part -> part.endsWith(".") && key.startsWith(part)));
         // the reasons of the login page stand in Java without the room before them
-        unused.removeIf(key -> key.startsWith("login.") && sources.contains("\"" + key.substring("login.".length()) + "\""));
+        unused.removeIf(
+                key -> key.startsWith("login.") && sources.contains("\"" + key.substring("login.".length()) + "\""));
 
         assertThat(unused).isEmpty();
     }
 
     @Test
     void namesNoTextTwice() {
-        List<String> names = text(FILE).lines()
+        List<String> names = text(FILE)
+                .lines()
                 .filter(line -> line.matches("[a-zA-Z].*=.*"))
                 .map(line -> line.substring(0, line.indexOf('=')).strip())
                 .toList();

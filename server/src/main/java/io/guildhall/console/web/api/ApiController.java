@@ -16,6 +16,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,11 +27,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class ApiController {
     private final ContractDocument document;
+    private final Markdown markdown;
     private final PageTokens tokens;
 
-    ApiController(ContractDocument document, PageTokens tokens) {
+    ApiController(ContractDocument document, Markdown markdown, PageTokens tokens) {
         this.document = document;
+        this.markdown = markdown;
         this.tokens = tokens;
+    }
+
+    @ModelAttribute("markdown")
+    Markdown markdown() {
+        return markdown;
     }
 
     /// @param part set where a script asks for the calls alone

@@ -5,8 +5,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.stereotype.Component;
 
 /// Descriptions of the contract as HTML. They are our own words; markup in them is shown and not taken, all the same.
-@Component("markdown")
-class Markdown {
+@Component
+public class Markdown {
     private final Parser parser = Parser.builder().build();
     private final HtmlRenderer renderer =
             HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();

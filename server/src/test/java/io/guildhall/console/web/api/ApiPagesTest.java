@@ -95,7 +95,9 @@ class ApiPagesTest {
     @Test
     void showsTillsTheirCallsAndTheOperatorTheirs() {
         browser.logIn(org.till(), "");
-        assertThat(browser.get("/console/api").body()).contains("/v2/customers/bulk").doesNotContain("/admin/v1/orgs");
+        assertThat(browser.get("/console/api").body())
+                .contains("/v2/customers/bulk")
+                .doesNotContain("/admin/v1/orgs");
         assertThat(browser.get("/console/api/calls/list-organisations").body()).doesNotContain("id=\"send\"");
 
         try (Browser operator = new Browser(port)) {
@@ -177,7 +179,8 @@ class ApiPagesTest {
         assertThat(call(browser.session(), "GET", "/v2/companies/all", null).status())
                 .isEqualTo(401);
         try (Browser other = new Browser(port)) {
-            assertThat(other.get("/console", "Cookie", "guildhall_session=" + token).statusCode())
+            assertThat(other.get("/console", "Cookie", "guildhall_session=" + token)
+                            .statusCode())
                     .isEqualTo(302);
         }
         String forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
