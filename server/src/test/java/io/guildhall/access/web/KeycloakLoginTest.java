@@ -65,7 +65,8 @@ class KeycloakLoginTest {
             HttpResponse<String> entered = enter(browser, "desk");
             assertThat(location(entered)).endsWith("/console/people");
             assertThat(browser.get("/console/people").body()).contains(org.code() + ".till");
-            assertThat(browser.post("/console/logout", browser.token("/console")).statusCode())
+            assertThat(browser.post("/console/logout", browser.token("/console"))
+                            .statusCode())
                     .isEqualTo(302);
             assertThat(browser.get("/console/login?reason=left").body())
                     .contains(KEYCLOAK.issuer() + "/protocol/openid-connect/logout?client_id=console");
@@ -78,7 +79,8 @@ class KeycloakLoginTest {
         KEYCLOAK.close();
         try (Browser browser = new Browser(port)) {
             String away = location(browser.get("/console/login/provider"));
-            assertThat(away).startsWith(KEYCLOAK.issuer()); // its addresses are known; the browser will say that it is away
+            assertThat(away)
+                    .startsWith(KEYCLOAK.issuer()); // its addresses are known; the browser will say that it is away
         }
     }
 

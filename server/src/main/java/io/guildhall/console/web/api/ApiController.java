@@ -77,7 +77,7 @@ class ApiController {
         Shape shape = document.contract().schema(name).orElseThrow(() -> RequestRefused.because(ErrorCode.NOT_FOUND));
         model.addAttribute("name", name);
         model.addAttribute("shape", shape);
-        return part == null ? "api/schema" : "api/shapes :: shape(${shape})";
+        return part == null ? "api/schema" : "api/schema :: part";
     }
 
     record Token(String accessToken, long ttlSeconds) {
