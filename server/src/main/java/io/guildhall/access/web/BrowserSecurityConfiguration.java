@@ -31,7 +31,7 @@ class BrowserSecurityConfiguration {
     @Order(1)
     SecurityFilterChain pages(HttpSecurity http, BrowserSessions sessions) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("guildhall_csrf");
+        tokens.setCookieName(SessionCookie.FORMS);
         tokens.setCookiePath("/console");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         return http.securityMatcher("/console", "/console/**")
@@ -46,7 +46,9 @@ class BrowserSecurityConfiguration {
                                 .accessDeniedHandler((request, response, _) -> stale(request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // explicit: else each request counts as another login and voids the token of every page that is open
+                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .requireExplicitAuthenticationStrategy(true))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .build();

@@ -65,7 +65,7 @@ class LoginPage {
             HttpServletResponse response) {
         Optional<Opened> session = sessions.open(user, secret);
         if (session.isPresent()) {
-            SessionCookie.put(request, response, session.get().text());
+            SessionCookie.begin(request, response, session.get().text());
             return new ModelAndView(
                     WantedPage.redirect(WantedPage.local(to), session.get().isOperators()));
         }

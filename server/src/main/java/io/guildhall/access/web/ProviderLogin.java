@@ -88,7 +88,7 @@ class ProviderLogin {
         String page = attempt.get().page();
         return switch (outcome(attempt.get(), state, code, error)) {
             case Outcome.Entered(var session) -> {
-                SessionCookie.put(request, response, session.text());
+                SessionCookie.begin(request, response, session.text());
                 yield WantedPage.redirect(page, false);
             }
             case Outcome.Failed(var reason, var isGuess) ->
