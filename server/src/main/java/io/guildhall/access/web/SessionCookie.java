@@ -46,11 +46,11 @@ final class SessionCookie {
 
     static void remove(HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(
-                HttpHeaders.SET_COOKIE, cookie(NAME, request, "").maxAge(0).build().toString());
+                HttpHeaders.SET_COOKIE,
+                cookie(NAME, request, "").maxAge(0).build().toString());
     }
 
-    private static ResponseCookie.ResponseCookieBuilder cookie(
-            String name, HttpServletRequest request, String value) {
+    private static ResponseCookie.ResponseCookieBuilder cookie(String name, HttpServletRequest request, String value) {
         return ResponseCookie.from(name, value)
                 .path(PATH)
                 .httpOnly(true)

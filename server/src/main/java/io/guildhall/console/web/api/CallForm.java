@@ -31,9 +31,10 @@ record CallForm(List<Field> first, List<Field> further, boolean hasDryRun) {
         List<Field> fields = call.parameters().stream()
                 .map(parameter -> new Field(parameter, value(call, parameter)))
                 .toList();
-        Map<Boolean, List<Field>> parts = fields.stream()
-                .collect(Collectors.partitioningBy(field -> fields.size() <= FEW || field.isNeeded()));
-        boolean hasDryRun = fields.stream().anyMatch(field -> field.parameter().name().equals(DRY_RUN));
+        Map<Boolean, List<Field>> parts =
+                fields.stream().collect(Collectors.partitioningBy(field -> fields.size() <= FEW || field.isNeeded()));
+        boolean hasDryRun =
+                fields.stream().anyMatch(field -> field.parameter().name().equals(DRY_RUN));
         return new CallForm(parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()), hasDryRun);
     }
 
