@@ -94,6 +94,27 @@ class ApiPagesTest {
     }
 
     @Test
+    void fetchesAnotherTokenBeforeTheOldOneEnds(Visit visit) {
+        Page page = visit.loggedIn(Look.LIGHT_WIDE);
+        List<String> fetched = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/console/api/token")) {
+                fetched.add(request.url());
+            }
+        });
+        page.clock().install();
+        page.navigate(CALL + "read-active-till");
+        Visit.button(page, "Send").click();
+        assertThat(page.locator("#status .tag")).hasText(Pattern.compile("^200 · .*"));
+
+        page.clock().fastForward("04:45");
+        Visit.button(page, "Send").click();
+
+        assertThat(page.locator("#status .tag")).hasText(Pattern.compile("^200 · .*"));
+        assertThat(fetched).hasSize(2);
+    }
+
+    @Test
     void writesAsATillThatMay(Visit visit) {
         Page page = visit.loggedIn(Look.LIGHT_WIDE);
         page.navigate(CALL + "create-company");
