@@ -110,7 +110,8 @@ class ProviderLogin {
             return new Outcome.Failed("stale", true, "another state");
         }
         if (error != null || code == null || code.isEmpty()) {
-            return new Outcome.Failed("access_denied".equals(error) ? "provider.denied" : "provider.refused", true, known(error));
+            return new Outcome.Failed(
+                    "access_denied".equals(error) ? "provider.denied" : "provider.refused", true, known(error));
         }
         Optional<ClientRegistration> registration = provider.registration();
         return registration.isEmpty()
