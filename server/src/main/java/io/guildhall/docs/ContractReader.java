@@ -26,11 +26,12 @@ final class ContractReader {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     /// Laid out as browsers lay it out.
     private static final ObjectWriter JSON = new JsonMapper()
-            .writer(new DefaultPrettyPrinter()
+            .writer()
+            .with(new DefaultPrettyPrinter()
                     .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"))
                     .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n"))
-                    .withSeparators(Separators.createDefaultInstance()
-                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)));
+                    .withSeparators(
+                            Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER)));
 
     private final Document document;
     private final Shapes shapes;
