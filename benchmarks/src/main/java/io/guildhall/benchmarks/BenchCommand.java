@@ -211,8 +211,8 @@ public final class BenchCommand implements Callable<Integer> {
         Set<Scenario> wanted = only != null
                 ? only
                 : quick
-                        ? EnumSet.complementOf(EnumSet.of(
-                                Scenario.IMPORT, Scenario.BESIDE, Scenario.LONGIMPORT, Scenario.READS))
+                        ? EnumSet.complementOf(
+                                EnumSet.of(Scenario.IMPORT, Scenario.BESIDE, Scenario.LONGIMPORT, Scenario.READS))
                         : EnumSet.allOf(Scenario.class);
         return Set.of(any).stream().anyMatch(wanted::contains);
     }

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Every kind of read in an organisation while it is small and again when it has grown: what an answer costs is to be told
+/// Every kind of read in an organisation while it is small and again when it has grown: what an answer costs is to be
+/// told
 /// by the answer and not by how much lies around it.
 ///
-/// Companies grow in number and not in size, as those of a brand do: 50 for every nine families, the first of them above
+/// Companies grow in number and not in size, as those of a brand do: 50 for every nine families, the first of them
+/// above
 /// the others, with about 200 people each.
 final class ReadScenarios {
     private static final int BULK_CONNECTIONS = 2;
@@ -78,10 +80,7 @@ final class ReadScenarios {
                 stage.residentMegabytes(),
                 "%s; %d kinds of reads, %,d calls each, one after the other%s"
                         .formatted(
-                                worst,
-                                after.size(),
-                                scale.reads(),
-                                highest > MOST ? "; above what it is to be" : "")));
+                                worst, after.size(), scale.reads(), highest > MOST ? "; above what it is to be" : "")));
         return figures;
     }
 
@@ -114,8 +113,7 @@ final class ReadScenarios {
                 found(organisation, group);
             }
             int some = end - families;
-            stage.call(stage.post(
-                    organisation, in(group, People.parents(families, some)), some * 2 * People.PARENTS));
+            stage.call(stage.post(organisation, in(group, People.parents(families, some)), some * 2 * People.PARENTS));
             List<Request> children = IntStream.range(families, end)
                     .mapToObj(family -> stage.post(organisation, in(group, People.children(family)), People.CHILDREN))
                     .toList();
@@ -138,8 +136,8 @@ final class ReadScenarios {
                 .formatted(company(group, 0))
                 .getBytes(StandardCharsets.UTF_8);
         List<Request> moves = IntStream.range(1, People.PARENTS)
-                .mapToObj(number ->
-                        stage.put(organisation, "/v2/companies?externalId=" + company(group, number), below))
+                .mapToObj(
+                        number -> stage.put(organisation, "/v2/companies?externalId=" + company(group, number), below))
                 .toList();
         stage.load(moves, 1);
     }
@@ -161,7 +159,8 @@ final class ReadScenarios {
         Map<String, IntFunction<String>> reads = new LinkedHashMap<>();
         reads.put("a person", i -> "/v2/customers/" + of(drivers, i) + "?source=INSTORE");
         reads.put("look-up with details", i -> DETAILS + mobile(i));
-        reads.put("search by a number", i -> "/v2/customers/search?q=" + mobile(i).substring(0, 11));
+        reads.put(
+                "search by a number", i -> "/v2/customers/search?q=" + mobile(i).substring(0, 11));
         reads.put("search by a name", i -> "/v2/customers/search?q=" + NAMES[i % NAMES.length].substring(0, 3 + i % 2));
         reads.put("people of a company", i -> LISTING + company(i % groups, i * 7 % People.PARENTS));
         reads.put("company tree", i -> "/v2/companies/tree?externalId=" + company(i % groups, 0));
