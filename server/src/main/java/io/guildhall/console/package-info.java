@@ -9,7 +9,10 @@
             "access",
             "association",
             "association :: store",
+            "change :: domain",
+            "change :: store",
             "company",
+            "company :: domain",
             "customer :: domain",
             "error",
             "error :: web",
@@ -17,12 +20,15 @@
             "imports",
             "imports :: domain",
             "loyalty :: domain",
+            "operation",
             "org",
             "org :: domain",
             "org :: store",
             "person",
             "person :: domain",
             "postgres",
+            "undo",
+            "undo :: domain",
             "wire"
         })
 @NullMarked
