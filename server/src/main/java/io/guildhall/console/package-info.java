@@ -14,6 +14,7 @@
             "company",
             "company :: domain",
             "customer :: domain",
+            "docs",
             "error",
             "error :: web",
             "hierarchy",
