@@ -9,6 +9,7 @@
             "access",
             "association",
             "association :: store",
+            "change",
             "change :: domain",
             "change :: store",
             "company",
@@ -28,6 +29,8 @@
             "person",
             "person :: domain",
             "postgres",
+            "statistics",
+            "statistics :: domain",
             "undo",
             "undo :: domain",
             "wire"

@@ -1,8 +1,9 @@
 package io.guildhall.console.web.changes;
 
-import io.guildhall.change.domain.ChangeRecord;
+import io.guildhall.change.domain.Activity;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.change.domain.ChangeSet;
+import io.guildhall.change.domain.ListedChange;
 import io.guildhall.change.domain.RecordedChange;
 import io.guildhall.console.web.Dates;
 import java.time.ZoneId;
@@ -43,9 +44,10 @@ record ChangeView(
     /// How many records of a kind there are.
     record Kind(String type, long records) {}
 
-    static ChangeView of(RecordedChange change, @Nullable UUID revertedBy, ZoneId zone) {
-        Map<EntityType, Long> counts = change.records().stream()
-                .collect(Collectors.groupingBy(ChangeRecord::type, TreeMap::new, Collectors.counting()));
+    static ChangeView of(ListedChange change, @Nullable UUID revertedBy, ZoneId zone) {
+        Map<EntityType, Long> counts = change.activity().stream()
+                .collect(Collectors.groupingBy(
+                        activity -> activity.kind().type(), TreeMap::new, Collectors.summingLong(Activity::count)));
         ChangeSet set = change.set();
         return new ChangeView(
                 set.id(),
@@ -61,7 +63,7 @@ record ChangeView(
                 counts.entrySet().stream()
                         .map(count -> new Kind(count.getKey().name(), count.getValue()))
                         .toList(),
-                change.records().size());
+                change.records());
     }
 
     private static @Nullable String user(RecordedChange.@Nullable User user) {

@@ -5,6 +5,7 @@ import static io.guildhall.error.ErrorCode.ALREADY_REVERTED;
 import io.guildhall.access.Caller;
 import io.guildhall.access.Writes;
 import io.guildhall.association.RecordNames;
+import io.guildhall.change.ChangeHistory;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.EntityKey;
 import io.guildhall.change.domain.RecordedChange;
@@ -36,11 +37,13 @@ class RevertsController {
     private static final int MOST_SHOWN = 50;
 
     private final RecordedChanges changes;
+    private final ChangeHistory history;
     private final RecordNames names;
     private final ChangeReverts reverts;
 
-    RevertsController(RecordedChanges changes, RecordNames names, ChangeReverts reverts) {
+    RevertsController(RecordedChanges changes, ChangeHistory history, RecordNames names, ChangeReverts reverts) {
         this.changes = changes;
+        this.history = history;
         this.names = names;
         this.reverts = reverts;
     }
@@ -73,7 +76,7 @@ class RevertsController {
         model.addAttribute(
                 "change",
                 ChangeView.of(
-                        change,
+                        history.open(caller.orgId(), id, null, 1, null).change(),
                         reverts.inForce(caller.orgId(), id).orElse(null),
                         known.setup().timeZone()));
         model.addAttribute(

@@ -113,10 +113,44 @@ class ChangePagesTest {
         String path = "/console/changes/"
                 + change(organisation.post("/v2/customers/bulk?source=INSTORE", "[" + people + "]"));
 
-        assertThat(page(path)).contains("Name0", "Name24", "1–25 of 60").doesNotContain("Name25");
-        assertThat(page(path + "?offset=50"))
-                .contains("Name50", "Name59", "51–60 of 60")
-                .doesNotContain("Name49");
+        String first = page(path + "?type=CUSTOMER");
+        assertThat(first).contains("Name0", "Name24").doesNotContain("Name25");
+        String second = page(next(first));
+        assertThat(second).contains("Name25", "Name49").doesNotContain("Name24", "Name50");
+        assertThat(page(next(second))).contains("Name50", "Name59").doesNotContain("rel=\"next\"");
+    }
+
+    private static String next(String page) {
+        return page.replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
+    }
+
+    @Test
+    void listsWhatCallsDidTheNewestFirstAndThoseThatAreWanted() {
+        String first = change(register(organisation, "P-1", "Ada"));
+        String second = change(rename("P-1", "Augusta"));
+
+        String all = page("/console/changes");
+        assertThat(all).contains("hx-trigger=\"every 5s\"", "People 1", "Companies 1", "Places 1");
+        assertThat(all.indexOf(second)).isBetween(0, all.indexOf(first));
+        assertThat(page("/console/changes?kind=COMPANY")).contains(first).doesNotContain(second);
+        assertThat(page("/console/changes?till=" + organisation.code() + ".reader"))
+                .contains("No change is like that.")
+                .doesNotContain(first);
+        assertThat(page("/console/changes?day=2020-01-31")).doesNotContain(first);
+        assertThat(page("/console/changes?live=off")).contains(first).doesNotContain("every 5s");
+    }
+
+    @Test
+    void listsManyInParts() {
+        for (int i = 0; i < 27; i++) {
+            register(organisation, "P-" + i, "Name" + i);
+        }
+        String first = page("/console/changes");
+        assertThat(first.split("id=\"change-")).hasSize(26);
+
+        String second = page(next(first));
+        assertThat(second.split("id=\"change-")).hasSize(3);
+        assertThat(second).contains("Newest").doesNotContain("every 5s", "rel=\"next\"");
     }
 
     @Test
@@ -231,7 +265,10 @@ class ChangePagesTest {
     @ValueSource(
             strings = {
                 "/console/changes/none",
-                "/console/changes/1-1-1-1-1?offset=-1",
+                "/console/changes/1-1-1-1-1",
+                "/console/changes?cursor=abc",
+                "/console/changes?day=31-12-2020",
+                "/console/changes?kind=NONE",
                 "/console/changes/0195f0c2-7d5e-7c3a-9b1f-2f6f0d3c8a11/revert",
                 "/console/imports/0195f0c2-7d5e-7c3a-9b1f-2f6f0d3c8a11/revert?trial",
                 "/console/imports/0195f0c2-7d5e-7c3a-9b1f-2f6f0d3c8a11/changes"
