@@ -190,19 +190,15 @@ class ChangePagesTest {
 
     @Test
     void takesBackAnImportAfterShowingWhatThatDoes() throws InterruptedException {
-        String rows =
-                "{\"externalId\":\"I-1\",\"firstName\":\"Iris\"}\n{\"externalId\":\"I-2\",\"firstName\":\"Ivo\"}\n";
+        String rows = (person("I-1", "Iris", "") + "\n" + person("I-2", "Ivo", "") + "\n").replace('\'', '"');
         String id = organisation
                 .with("POST", "/v2/imports?source=INSTORE", rows, "Content-Type", "application/x-ndjson")
                 .at("/import/id")
                 .asString();
-        while (!organisation
-                .get("/v2/imports/" + id)
-                .at("/import/state")
-                .asString()
-                .equals("SUCCEEDED")) {
+        for (int i = 0; i < 200 && !state(id).equals("SUCCEEDED"); i++) {
             Thread.sleep(50);
         }
+        assertThat(state(id)).isEqualTo("SUCCEEDED");
         String path = "/console/imports/" + id;
         assertThat(page(path)).contains("1 change", path + "/revert");
         assertThat(page(path + "/changes")).contains("Part 1");
@@ -214,6 +210,13 @@ class ChangePagesTest {
         assertThat(browser.post(path + "/revert", browser.token(path)).body()).contains("Taken back");
         assertThat(page("/console/people?q=I-1")).doesNotContain("Iris");
         assertThat(page(path + "/revert?trial")).contains("Nothing of this can be taken back any more");
+    }
+
+    private String state(String importId) {
+        return organisation
+                .get("/v2/imports/" + importId)
+                .at("/import/state")
+                .asString();
     }
 
     @Test
