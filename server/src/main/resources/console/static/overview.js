@@ -71,7 +71,7 @@
         { left: 52, right: 12, bottom: 26, height: "16%" },
       ],
       xAxis: [axis(0, false), axis(1, true)],
-      yAxis: [height(0, 4), height(1, 2)],
+      yAxis: [height(0, 4), height(1, 1)],
       series: [
         curve(0, accent, "solid"),
         curve(3, second, "dashed"),

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.guildhall.e2e.Caller;
 import io.guildhall.e2e.Caller.Answer;
@@ -48,7 +49,9 @@ class ChangesPagesTest {
                     """.formatted(code))));
             Caller till = new Caller(http, visit.service().address(), code + ".desk:" + FuelBrand.SECRET);
             expect(till.send(
-                    "POST", "/v2/companies", JSON.readTree("{\"externalId\": \"HQ\", \"name\": \"Head Office\","
+                    "POST",
+                    "/v2/companies",
+                    JSON.readTree("{\"externalId\": \"HQ\", \"name\": \"Head Office\","
                             + " \"hierarchyDefinitionCode\": \"FLEET\"}")));
             expect(till.send("POST", "/v2/customers/bulk", JSON.readTree(DRIVER.formatted("Jan", "Nováková"))));
             expect(till.send("PUT", "/v2/customers/bulk", JSON.readTree(RENAMED)));
@@ -78,7 +81,7 @@ class ChangesPagesTest {
         Visit.link(page, "People registered and linked").click();
         visit.look(page, look, "change-created");
         Visit.link(page, "Take back").click();
-        Visit.isAt(page, "Take this back?");
+        Visit.isAt(page, "Nothing of this can be taken back any more.");
         visit.look(page, look, "revert");
 
         page.navigate("/console/changes?day=2020-01-31");
@@ -125,11 +128,13 @@ class ChangesPagesTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             Caller till = new Caller(http, visit.service().address(), code + ".desk:" + FuelBrand.SECRET);
             expect(till.send(
-                    "POST", "/v2/companies", JSON.readTree("{\"externalId\": \"NEW\", \"name\": \"New\","
+                    "POST",
+                    "/v2/companies",
+                    JSON.readTree("{\"externalId\": \"NEW\", \"name\": \"New\","
                             + " \"hierarchyDefinitionCode\": \"FLEET\"}")));
         }
 
-        assertThat(page.locator("#changes tbody tr")).hasCount(4);
+        assertThat(page.locator("#changes tbody tr")).hasCount(4, new HasCountOptions().setTimeout(15_000));
     }
 
     @Test
@@ -150,6 +155,8 @@ class ChangesPagesTest {
         Visit.button(page, "Take it back").click();
         Visit.isAt(page, "Taken back");
         visit.look(page, Look.LIGHT_WIDE, "reverted");
+        page.reload();
+        Visit.isAt(page, "This has been taken back");
 
         Visit.link(page, "Open the change that did it").click();
         Visit.isAt(page, "A change taken back");

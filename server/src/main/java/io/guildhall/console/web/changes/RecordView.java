@@ -2,6 +2,7 @@ package io.guildhall.console.web.changes;
 
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
+import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.console.web.changes.StateComparison.Line;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,7 +51,9 @@ record RecordView(
     static RecordView of(ChangeRecord record, Naming naming) {
         JsonNode before = Naming.read(record.before());
         JsonNode after = Naming.read(record.after());
-        List<Line> lines = StateComparison.of(record.type(), before, after);
+        List<Line> lines = StateComparison.of(record.type(), before, after).stream()
+                .filter(line -> !isSubject(record, line))
+                .toList();
         return new RecordView(
                 record.type().name(),
                 record.entityId(),
@@ -73,6 +76,13 @@ record RecordView(
                 record.after(),
                 record.before(),
                 record.erased());
+    }
+
+    /// Whose place or enrolment it is, the subject says.
+    private static boolean isSubject(ChangeRecord record, Line line) {
+        return (record.type() == EntityType.ASSOCIATION || record.type() == EntityType.ENROLMENT)
+                && line.member().equals("customerId")
+                && (line.before() == null || line.after() == null || !line.isChanged());
     }
 
     private static List<LineView> views(Stream<Line> lines, Naming naming) {

@@ -130,7 +130,7 @@ class ChangePagesTest {
         String second = change(rename("P-1", "Augusta"));
 
         String all = page("/console/changes");
-        assertThat(all).contains("hx-trigger=\"every 5s\"", "People 1", "Companies 1", "Places 1");
+        assertThat(all).contains("hx-trigger=\"every 5s\"", "People · 1 new", "Companies · 1 new", "Places · 1 new");
         assertThat(all.indexOf(second)).isBetween(0, all.indexOf(first));
         assertThat(page("/console/changes?kind=COMPANY")).contains(first).doesNotContain(second);
         assertThat(page("/console/changes?till=" + organisation.code() + ".reader"))
@@ -213,10 +213,7 @@ class ChangePagesTest {
     }
 
     private String state(String importId) {
-        return organisation
-                .get("/v2/imports/" + importId)
-                .at("/import/state")
-                .asString();
+        return organisation.get("/v2/imports/" + importId).at("/import/state").asString();
     }
 
     @Test
@@ -256,12 +253,12 @@ class ChangePagesTest {
     void saysThatErasedPeopleAreErased() {
         Answer registered = register(organisation, "P-1", "Ada");
         long id = registered.at("/0/entity/id").asLong();
-        assertThat(organisation.delete("/v2/customers/" + id + "?erase=true").status())
-                .isIn(200, 404);
-        organisation.delete("/v2/customers/" + id);
-
-        assertThat(browser.get("/console/changes/" + change(registered)).statusCode())
+        assertThat(organisation.post("/v2/customers/" + id + "/erase", "{}").status())
                 .isEqualTo(200);
+
+        assertThat(page("/console/changes/" + change(registered)))
+                .contains("The person has been erased")
+                .doesNotContain("Ada", "P-1");
     }
 
     @ParameterizedTest
