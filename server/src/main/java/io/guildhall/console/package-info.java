@@ -19,6 +19,7 @@
             "error",
             "error :: web",
             "hierarchy",
+            "hierarchy :: domain",
             "imports",
             "imports :: domain",
             "loyalty :: domain",

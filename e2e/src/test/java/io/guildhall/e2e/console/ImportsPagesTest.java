@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import io.guildhall.e2e.Caller;
+import io.guildhall.e2e.Caller.Answer;
 import io.guildhall.e2e.PackagedService;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -47,13 +48,14 @@ class ImportsPagesTest {
         String code = "importsback";
         try (HttpClient http = HttpClient.newHttpClient()) {
             Caller operator = new Caller(http, visit.service().address(), PackagedService.OPERATOR);
-            operator.send("PUT", "/admin/v1/orgs/" + code, JSON.readTree("""
+            Answer made = operator.send("PUT", "/admin/v1/orgs/" + code, JSON.readTree("""
                     {"code": "%1$s", "name": "Imports", "baseCountry": "GB", "timeZone": "Europe/London",
                      "currency": "GBP", "language": "en",
                      "tills": [{"code": "%1$s.desk", "secret": "a-secret-of-the-console-tests", "role": "WRITE"}],
                      "hierarchies": [{"code": "FLEET", "name": "Fleets", "default": true, "hierarchyCreationStrict": false,
-                       "roles": [{"code": "DRIVER"}]}]}
+                       "roles": [{"code": "OWNER", "childRoleCode": "DRIVER", "maxChild": 50}, {"code": "DRIVER"}]}]}
                     """.formatted(code)));
+            assertThat(made.status()).as(made.body()).isEqualTo(200);
             Caller till = new Caller(http, visit.service().address(), code + ".desk:" + FuelBrand.SECRET);
             String row = "{\"profiles\":[{\"source\":\"INSTORE\",\"firstName\":\"Ivo\",\"identifiers\":"
                     + "[{\"type\":\"mobile\",\"value\":\"447700900112\"}]}]}";

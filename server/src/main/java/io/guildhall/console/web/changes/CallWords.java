@@ -17,19 +17,26 @@ public record CallWords(
     private static final Pattern OF_IMPORT = Pattern.compile("/v2/imports/([0-9a-f-]{36})(/revert)?");
     private static final Pattern REVERT = Pattern.compile("/v2/changes/([0-9a-f-]{36})/revert");
 
-    private record Path(String method, String beginning, String word) {}
+    /// @param path of the call, its method before it
+    private record Words(Pattern path, String word) {
+        Words(String path, String word) {
+            this(Pattern.compile(path), word);
+        }
+    }
 
     /// The first that fits.
-    private static final List<Path> PATHS = List.of(
-            new Path("POST", "/v2/customers/bulk", "people.linked"),
-            new Path("PUT", "/v2/customers/bulk", "people.updated"),
-            new Path("DELETE", "/v2/customers", "person.erased"),
-            new Path("POST", "/v2/customers", "person.linked"),
-            new Path("PUT", "/v2/customers", "person.updated"),
-            new Path("", "/v2/compan", "companies"),
-            new Path("", "/v2/fleetHierarchy", "hierarchies"),
-            new Path("", "/v2/card", "cards"),
-            new Path("", "/admin/", "setup"));
+    private static final List<Words> WORDS = List.of(
+            new Words("POST /v2/customers/bulk", "people.linked"),
+            new Words("PUT /v2/customers/bulk", "people.updated"),
+            new Words("POST /v2/customers", "person.linked"),
+            new Words("POST /v2/customers/\\d+/erase", "person.erased"),
+            new Words("DELETE /v2/customers/\\d+/association", "person.left"),
+            new Words("POST /v2/customers/\\d+/association/transfer", "person.moved"),
+            new Words("\\w+ /v2/customers/.+", "person.updated"),
+            new Words("\\w+ /v2/compan.*", "companies"),
+            new Words("\\w+ /v2/fleet.*", "hierarchies"),
+            new Words("\\w+ /v2/card.*", "cards"),
+            new Words("\\w+ /admin/.*", "setup"));
 
     public static CallWords of(ChangeSet change) {
         Matcher ofImport = OF_IMPORT.matcher(change.path());
@@ -41,11 +48,11 @@ public record CallWords(
         if (revert.matches()) {
             return new CallWords("reverted", null, UUID.fromString(revert.group(1)));
         }
+        String call = change.method() + " " + change.path();
         return new CallWords(
-                PATHS.stream()
-                        .filter(path -> path.method().isEmpty() || path.method().equals(change.method()))
-                        .filter(path -> change.path().startsWith(path.beginning()))
-                        .map(Path::word)
+                WORDS.stream()
+                        .filter(words -> words.path().matcher(call).matches())
+                        .map(Words::word)
                         .findFirst()
                         .orElse("other"),
                 null,
