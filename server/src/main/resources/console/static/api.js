@@ -209,6 +209,7 @@
     } catch (failure) {
       say(failure.name === "AbortError" ? form.dataset.stopped : form.dataset.unreachable, "bad");
     } finally {
+      at("answer").scrollIntoView({ block: "nearest" });
       running = null;
       stop.hidden = true;
       send.removeAttribute("aria-disabled");

@@ -77,7 +77,7 @@ class ContractDocumentTest {
         assertThat(parameter(call, "Idempotency-Key").place()).isEqualTo("header");
         assertThat(call.body().contents().getFirst().examples())
                 .hasSizeGreaterThan(2)
-                .allMatch(example -> example.text().startsWith("["));
+                .allMatch(example -> example.text().startsWith("[\n  {\n    \"profiles\": ["));
     }
 
     @Test

@@ -62,6 +62,7 @@ class ProviderClient {
     private final IssuerTokens tokens;
     private final @Nullable IssuerMetadata metadata;
     private final OidcAuthorizationCodeAuthenticationProvider exchange;
+    private volatile boolean away;
 
     ProviderClient(OidcSettings provider, OidcLoginSettings settings, IssuerTokens tokens) {
         this.settings = settings;
@@ -114,12 +115,17 @@ class ProviderClient {
     /// The console's registration as the provider's own words complete it; empty while the provider is away.
     Optional<ClientRegistration> registration() {
         try {
-            return Optional.of(
-                    registration(Objects.requireNonNull(metadata, "a provider").get()));
+            ClientRegistration found =
+                    registration(Objects.requireNonNull(metadata, "a provider").get());
+            away = false;
+            return Optional.of(found);
         } catch (IOException | RuntimeException unusable) {
-            log.warn(
-                    "Nobody can log in at the identity provider ({})",
-                    unusable.getClass().getSimpleName());
+            if (!away) { // once, or whoever opens the page writes our log
+                log.warn(
+                        "Nobody can log in at the identity provider ({})",
+                        unusable.getClass().getSimpleName());
+            }
+            away = true;
             return Optional.empty();
         }
     }

@@ -48,7 +48,8 @@ class ProviderLogin {
         record Entered(Opened session) implements Outcome {}
 
         /// @param reason one that the login page knows
-        record Failed(String reason, boolean isGuess) implements Outcome {}
+        /// @param detail for the log
+        record Failed(String reason, boolean isGuess, String detail) implements Outcome {}
     }
 
     /// @param to the page that somebody wanted
@@ -91,23 +92,30 @@ class ProviderLogin {
                 SessionCookie.begin(request, response, session.text());
                 yield WantedPage.redirect(page, false);
             }
-            case Outcome.Failed(var reason, var isGuess) ->
-                isGuess && failures.note(null, request.getRemoteAddr()).isPresent()
-                        ? failed("slowed", page)
-                        : failed(reason, page);
+            case Outcome.Failed failure -> failed(told(failure, request), page);
         };
+    }
+
+    /// Why it failed; only that somebody has to wait, where too many have failed already: nobody fills our log.
+    private String told(Outcome.Failed failure, HttpServletRequest request) {
+        if (failure.isGuess() && failures.note(null, request.getRemoteAddr()).isPresent()) {
+            return "slowed";
+        }
+        log.info("A login at the identity provider failed ({})", failure.detail());
+        return failure.reason();
     }
 
     private Outcome outcome(Attempt attempt, @Nullable String state, @Nullable String code, @Nullable String error) {
         if (state == null || !state.equals(attempt.state())) {
-            return new Outcome.Failed("stale", true);
+            return new Outcome.Failed("stale", true, "another state");
         }
         if (error != null || code == null || code.isEmpty()) {
-            return new Outcome.Failed("access_denied".equals(error) ? "provider.denied" : "provider.refused", false);
+            return new Outcome.Failed(
+                    "access_denied".equals(error) ? "provider.denied" : "provider.refused", true, known(error));
         }
         Optional<ClientRegistration> registration = provider.registration();
         return registration.isEmpty()
-                ? new Outcome.Failed("provider.away", false)
+                ? new Outcome.Failed("provider.away", true, "no answer")
                 : exchanged(registration.get(), attempt, state, code);
     }
 
@@ -117,19 +125,17 @@ class ProviderLogin {
             claims = provider.finish(registration, attempt, state, code);
         } catch (OAuth2AuthenticationException refused) {
             boolean isAway = isAway(refused);
-            log.info(
-                    "A login at the identity provider failed ({})",
+            return new Outcome.Failed(
+                    isAway ? "provider.away" : "provider.refused",
+                    true,
                     isAway ? "no answer" : known(refused.getError().getErrorCode()));
-            return new Outcome.Failed(isAway ? "provider.away" : "provider.refused", !isAway);
         } catch (RuntimeException unreadable) { // claims of a token that are not what the standard says
-            log.info(
-                    "A login at the identity provider failed ({})",
-                    unreadable.getClass().getSimpleName());
-            return new Outcome.Failed("provider.refused", true);
+            return new Outcome.Failed(
+                    "provider.refused", true, unreadable.getClass().getSimpleName());
         }
         return sessions.open(claims)
                 .<Outcome>map(Outcome.Entered::new)
-                .orElseGet(() -> new Outcome.Failed("provider.unfit", false));
+                .orElseGet(() -> new Outcome.Failed("provider.unfit", false, "names no till"));
     }
 
     /// Codes of errors are words; anything else the provider may say stays out of the log.
