@@ -47,7 +47,8 @@ class OverviewPageTest {
     void countsPeopleAndShowsWhatHappenedLast() {
         TestOrganisation other = Fleet.create(port);
         other.post(Fleet.BULK, "[" + Fleet.person(501) + "]");
-        organisation.post(Fleet.BULK, "[" + Fleet.person(401) + "," + Fleet.person(402) + "," + Fleet.person(403) + "]");
+        organisation.post(
+                Fleet.BULK, "[" + Fleet.person(401) + "," + Fleet.person(402) + "," + Fleet.person(403) + "]");
 
         String page = browser.get("/console").body();
 
