@@ -151,6 +151,9 @@ class ChangePagesTest {
         String second = page(next(first));
         assertThat(second.split("id=\"change-")).hasSize(3);
         assertThat(second).contains("Newest").doesNotContain("every 5s", "rel=\"next\"");
+
+        browser.logIn(TestOrganisation.create(port, SETUP).till(), "");
+        assertThat(browser.get(next(first)).statusCode()).isEqualTo(400);
     }
 
     @Test
