@@ -122,6 +122,18 @@ public class ImportDesk {
         });
     }
 
+    /// What is still to be done.
+    ///
+    /// @param rows of imports that are prepared
+    public record Backlog(long imports, long rows) {}
+
+    public Backlog backlog(long orgId) {
+        return transactions.read(orgId, () -> {
+            var backlog = stores.jobs().backlog(orgId);
+            return new Backlog(backlog.imports(), backlog.rows());
+        });
+    }
+
     /// @throws RequestRefused with 404, with 1744 where it has come to its end
     public View cancel(long orgId, UUID id) {
         return steer(orgId, id, job -> {

@@ -283,6 +283,18 @@ public class LinkReads {
                 .list();
     }
 
+    /// Who has these memberships, open or ended, by the membership's id.
+    public Map<Long, Long> holders(long orgId, Collection<Long> associationIds) {
+        Map<Long, Long> holders = new HashMap<>();
+        jdbc.sql("SELECT id, customer_id FROM association WHERE org_id = :org AND id = ANY(:ids)")
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(associationIds))
+                .query(rs -> {
+                    holders.put(rs.getLong("id"), rs.getLong("customer_id"));
+                });
+        return holders;
+    }
+
     /// Those of the hierarchies that somebody is or was linked in.
     public Set<Long> linkedHierarchies(long orgId, Collection<Long> hierarchyIds) {
         return jdbc.sql("""

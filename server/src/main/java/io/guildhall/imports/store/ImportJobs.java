@@ -118,6 +118,26 @@ public class ImportJobs {
                 .single();
     }
 
+    /// What is still to be done.
+    ///
+    /// @param rows of those that are cut into chunks
+    public record Backlog(long imports, long rows) {}
+
+    public Backlog backlog(long orgId) {
+        return jdbc.sql("""
+                        SELECT count(*) AS imports, coalesce(sum(c.rows), 0) AS rows
+                          FROM import_job AS j
+                         CROSS JOIN LATERAL (
+                               SELECT sum(cardinality(c.lines)) AS rows
+                                 FROM import_chunk AS c
+                                WHERE c.org_id = :org AND c.import_id = j.id AND c.done_at IS NULL) AS c
+                         WHERE j.org_id = :org AND j.state IN ('RECEIVING', 'QUEUED', 'RUNNING', 'PAUSED')
+                        """)
+                .param("org", orgId)
+                .query((rs, _) -> new Backlog(rs.getLong("imports"), rs.getLong("rows")))
+                .single();
+    }
+
     /// How much of a file has arrived.
     ///
     /// @param unreadable rows of those
