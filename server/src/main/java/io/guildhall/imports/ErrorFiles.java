@@ -13,6 +13,7 @@ import io.guildhall.imports.domain.FileFormat;
 import io.guildhall.imports.domain.Hints;
 import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.KnownColumns;
+import io.guildhall.imports.domain.MemberColumns;
 import io.guildhall.imports.domain.Neutral;
 import io.guildhall.imports.domain.RowError;
 import io.guildhall.imports.file.Cells;
@@ -122,7 +123,16 @@ public class ErrorFiles {
 
         private Explanation explanation(RowError error, ItemReader.Told told) {
             String sent = told.text(error.field());
-            return new Explanation(error.code(), error.message(), place(error, told), sent, hints.of(error, sent));
+            return new Explanation(error.code(), error.message(), column(error, told), sent, hints.of(error, sent));
+        }
+
+        /// Also of a member that no column of the row has filled in.
+        private String column(RowError error, ItemReader.Told told) {
+            String place = place(error, told);
+            String missing = job.format() == FileFormat.NDJSON
+                    ? null
+                    : MemberColumns.header(place, new Columns(job.headers(), job.columns()));
+            return missing == null ? place : missing;
         }
 
         public void write(FileFormat format, OutputStream out) throws IOException {

@@ -10,10 +10,17 @@ import org.springframework.stereotype.Component;
 
 /// The tables of imports.
 @Component
-record ImportStores(
-        ImportJobs jobs,
-        ImportRows rows,
-        ImportChunks chunks,
-        ImportErrors errors,
-        ImportQueue queue,
-        ImportOutcomes outcomes) {}
+record ImportStores(ImportJobs jobs, ImportRows rows, ImportChunks chunks, Findings findings, ImportQueue queue) {
+
+    /// What has been found out about rows.
+    @Component
+    record Findings(ImportErrors errors, ImportOutcomes outcomes) {}
+
+    ImportErrors errors() {
+        return findings.errors();
+    }
+
+    ImportOutcomes outcomes() {
+        return findings.outcomes();
+    }
+}

@@ -1,7 +1,7 @@
 package io.guildhall.access.web;
 
-import io.guildhall.access.FileForm;
 import io.guildhall.error.RequestRefused;
+import io.guildhall.wire.FileForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,6 @@
 package io.guildhall.console.web.associate;
 
 import io.guildhall.access.Caller;
-import io.guildhall.access.FileForm;
 import io.guildhall.access.Writes;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.FileRecognition;
@@ -10,6 +9,7 @@ import io.guildhall.imports.ImportDesk;
 import io.guildhall.imports.Templates;
 import io.guildhall.imports.Upload;
 import io.guildhall.imports.domain.FileFormat;
+import io.guildhall.wire.FileForm;
 import io.guildhall.wire.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

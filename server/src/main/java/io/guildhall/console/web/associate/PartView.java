@@ -53,8 +53,9 @@ public record PartView(
     }
 
     /// @param tone `bad` for an error, `warn` for a warning
-    /// @param sent shown where there are no columns to mark
-    public record Said(String tone, int code, String message, String place, String sent, String hint) {
+    /// @param place of a cell, or of a member
+    /// @param marked whether there is a cell that is marked
+    public record Said(String tone, int code, String message, String place, boolean marked, String sent, String hint) {
         @Override
         public String toString() {
             return "Said[" + code + "]"; // personal data stays out of logs
@@ -110,7 +111,7 @@ public record PartView(
 
     private static RowView row(ImportJob job, Row row, List<Integer> shown, boolean isTable) {
         Explained explained = row.explained();
-        List<Said> said = explained == null ? List.of() : said(explained.explanations(), row.errors());
+        List<Said> said = explained == null ? List.of() : said(job, explained.explanations(), row.errors(), isTable);
         return new RowView(
                 row.outcome().line(),
                 row.outcome().effect().name(),
@@ -136,11 +137,12 @@ public record PartView(
         return item != null ? item : String.join("", explained.cells());
     }
 
-    private static List<Said> said(List<Explanation> explanations, int errors) {
+    private static List<Said> said(ImportJob job, List<Explanation> explanations, int errors, boolean isTable) {
         List<Said> said = new ArrayList<>();
         for (Explanation one : explanations) {
             String tone = said.size() < errors ? "bad" : "warn";
-            said.add(new Said(tone, one.code(), one.message(), one.place(), one.sent(), one.hint()));
+            boolean marked = isTable && index(job, one.place()) >= 0;
+            said.add(new Said(tone, one.code(), one.message(), one.place(), marked, one.sent(), one.hint()));
         }
         return said;
     }

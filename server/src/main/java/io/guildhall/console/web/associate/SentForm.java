@@ -2,11 +2,11 @@ package io.guildhall.console.web.associate;
 
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 
-import io.guildhall.access.FileForm;
 import io.guildhall.association.domain.Atomicity;
 import io.guildhall.association.domain.Operation;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.domain.ImportOptions;
+import io.guildhall.wire.FileForm;
 import io.guildhall.wire.QueryParameters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -135,8 +135,8 @@ class AssociateRoomTest {
 
         String run = tried(
                 field("operation", "update"),
-                text("firstName\tmobile\tparent.mobile\thierarchy\tcustom.shift\n"
-                        + "Nia\t447700900513\t447700900512\tNORFLEET\tnight\n"));
+                text("firstName\tmobile\tparent.mobile\thierarchy\trole\tcustom.shift\n"
+                        + "Nia\t447700900513\t447700900512\tNORFLEET\tDRIVER\tnight\n"));
 
         assertThat(page(run))
                 .contains(

@@ -1,4 +1,4 @@
-package io.guildhall.access;
+package io.guildhall.wire;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 
