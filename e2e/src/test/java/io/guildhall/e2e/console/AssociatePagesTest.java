@@ -45,11 +45,15 @@ class AssociatePagesTest {
     /// Names from everywhere, cells with errors and with warnings.
     private static String sheet(int first) {
         String[] names = {
-            "Ada,Lovelace", "小明,王", "محمد,الأحمد", "Jan-Hendrik Maximilian,von Hohenstauffen-Königsberg zu Schwarzenfels"
+            "Ada,Lovelace",
+            "小明,王",
+            "محمد,الأحمد",
+            "Jan-Hendrik Maximilian,von Hohenstauffen-Königsberg zu Schwarzenfels"
         };
         return HEADER
                 + IntStream.range(0, names.length)
-                        .mapToObj(i -> names[i] + ",44778" + (first * 100 + i) + ",DRIVER,DEPOT-0," + MANAGER + ",night\n")
+                        .mapToObj(i ->
+                                names[i] + ",44778" + (first * 100 + i) + ",DRIVER,DEPOT-0," + MANAGER + ",night\n")
                         .collect(Collectors.joining())
                 + "Bryn,Holt,44778" + (first * 100 + 10) + ",DRVER,DEPOT-0," + MANAGER + ",day\n"
                 + "Nia,Pugh,0778 12 34,DRIVER,DEPOT-0," + MANAGER + ",day\n"
@@ -81,8 +85,9 @@ class AssociatePagesTest {
         visit.look(page, look, "dry-run-failed");
 
         page.navigate("/console/associate");
-        page.getByLabel("Paste text").fill("[{\"profiles\":[{\"firstName\":\"Ada\",\"identifiers\":[{\"type\":\"mobile\","
-                + "\"value\":\"447780000002\"}]}],\"associationDetails\":{\"roleCode\":\"PILOT\"}}]");
+        page.getByLabel("Paste text")
+                .fill("[{\"profiles\":[{\"firstName\":\"Ada\",\"identifiers\":[{\"type\":\"mobile\","
+                        + "\"value\":\"447780000002\"}]}],\"associationDetails\":{\"roleCode\":\"PILOT\"}}]");
         check(page);
         Visit.isAt(page, "No row can be taken in");
         visit.look(page, look, "dry-run-json");
@@ -159,8 +164,7 @@ class AssociatePagesTest {
     @Test
     void aWorkbookOfTheTemplateIsTakenBack(Visit visit) {
         Page page = begin(visit, Look.LIGHT_WIDE);
-        Download template = page.waitForDownload(
-                () -> Visit.link(page, "XLSX").click());
+        Download template = page.waitForDownload(() -> Visit.link(page, "XLSX").click());
 
         page.getByLabel("Or drop a file").setInputFiles(template.path());
         check(page);
