@@ -12,6 +12,7 @@
             "association :: store",
             "company",
             "customer :: domain",
+            "docs",
             "error",
             "error :: web",
             "hierarchy",

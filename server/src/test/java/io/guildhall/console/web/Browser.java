@@ -95,6 +95,11 @@ public final class Browser implements AutoCloseable {
         return send(request.build());
     }
 
+    /// Where the answer sends the browser to.
+    public static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElse("");
+    }
+
     public String session() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("guildhall_session"))
