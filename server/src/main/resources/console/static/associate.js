@@ -23,13 +23,10 @@
       sent.value = (event.detail.loaded * 100) / event.detail.total;
     }
   });
-  document.body.addEventListener("htmx:afterSettle", () => {
+  form.addEventListener("htmx:afterRequest", () => {
     sending.hidden = true;
+  });
+  document.body.addEventListener("htmx:afterSettle", () => {
     document.querySelector("[data-refusal]")?.focus();
   });
-  for (const broken of ["htmx:sendError", "htmx:responseError"]) {
-    form.addEventListener(broken, () => {
-      sending.hidden = true;
-    });
-  }
 })();

@@ -68,7 +68,7 @@ class AssociatePagesTest {
 
         page.getByLabel("Paste text").fill("Vorname,Handy,Remarks\nNia,447780000001,x\n");
         check(page);
-        assertThat(page.getByText("Column Vorname is unknown")).isVisible();
+        assertThat(page.getByText("The file has columns that are not known")).isVisible();
         visit.look(page, look, "associate-columns");
 
         page.getByLabel("Paste text").fill("");
@@ -81,7 +81,7 @@ class AssociatePagesTest {
                 .setPath(Path.of(System.getProperty("guildhall.screens", "target/screens"))
                         .resolve("dry-run-whole-" + look.suffix() + ".png")));
 
-        Visit.link(page, "3 fail").click();
+        Visit.link(page, "Fail 3").click();
         visit.look(page, look, "dry-run-failed");
 
         page.navigate("/console/associate");
@@ -108,7 +108,7 @@ class AssociatePagesTest {
                 """.formatted(mobile, MANAGER));
         check(page);
 
-        Visit.isAt(page, "1 rows can be taken in");
+        Visit.isAt(page, "One row can be taken in");
         assertThat(page.getByText("Branwen Tudor").first()).isVisible();
         Visit.button(page, "Import for real").click();
         page.waitForURL(Pattern.compile(".*/console/imports/[-0-9a-f]+$"));
@@ -127,7 +127,7 @@ class AssociatePagesTest {
         assertThat(page.locator("td.cell.bad").getByText("DRVER")).isVisible();
         assertThat(page.locator("td.cell.bad").getByText("NO-SUCH-DEPOT")).isVisible();
         assertThat(page.getByText("perhaps DRIVER")).isVisible();
-        Visit.link(page, "3 fail").click();
+        Visit.link(page, "Fail 3").click();
         assertThat(page.locator("tbody tr")).hasCount(3);
         page.reload();
         assertThat(page.locator("tbody tr")).hasCount(3);
@@ -150,13 +150,13 @@ class AssociatePagesTest {
         drop(page, "fremd.csv", "Vorname;Handy;Remarks\nNia;447780200001;x\n");
         check(page);
 
-        assertThat(page.getByText("Column Vorname is unknown")).isVisible();
+        assertThat(page.getByText("The file has columns that are not known")).isVisible();
         page.getByLabel("Vorname", new Page.GetByLabelOptions().setExact(true)).selectOption("firstName");
         page.getByLabel("Handy", new Page.GetByLabelOptions().setExact(true)).selectOption("mobile");
-        page.getByLabel("Remarks", new Page.GetByLabelOptions().setExact(true)).selectOption("");
+        page.getByLabel("Remarks", new Page.GetByLabelOptions().setExact(true)).selectOption("-");
         check(page);
 
-        Visit.isAt(page, "1 rows can be taken in");
+        Visit.isAt(page, "One row can be taken in");
         page.getByText("How the columns were understood").click();
         assertThat(page.getByText("left out")).isVisible();
     }
@@ -200,7 +200,7 @@ class AssociatePagesTest {
                 .fill("mobile\tlastName\tshift\n" + FuelBrand.mobile(13) + "\tTamblyn-Reyes\tlate\n");
         check(page);
 
-        Visit.isAt(page, "1 rows can be taken in");
+        Visit.isAt(page, "One row can be taken in");
         assertThat(page.locator("ins").getByText("Tamblyn-Reyes")).isVisible();
         assertThat(page.locator("ins").getByText("late")).isVisible();
         visit.look(page, Look.LIGHT_WIDE, "dry-run-update");

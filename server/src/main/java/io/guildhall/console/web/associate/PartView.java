@@ -53,9 +53,9 @@ public record PartView(
     }
 
     /// @param tone `bad` for an error, `warn` for a warning
-    /// @param place of a cell, or of a member
-    /// @param marked whether there is a cell that is marked
-    public record Said(String tone, int code, String message, String place, boolean marked, String sent, String hint) {
+    /// @param place a column, or the JSON Pointer of a member
+    /// @param sent the text that stands there
+    public record Said(String tone, int code, String message, String place, String sent, String hint) {
         @Override
         public String toString() {
             return "Said[" + code + "]"; // personal data stays out of logs
@@ -111,7 +111,7 @@ public record PartView(
 
     private static RowView row(ImportJob job, Row row, List<Integer> shown, boolean isTable) {
         Explained explained = row.explained();
-        List<Said> said = explained == null ? List.of() : said(job, explained.explanations(), row.errors(), isTable);
+        List<Said> said = explained == null ? List.of() : said(job, explained, row.errors());
         return new RowView(
                 row.outcome().line(),
                 row.outcome().effect().name(),
@@ -137,23 +137,27 @@ public record PartView(
         return item != null ? item : String.join("", explained.cells());
     }
 
-    private static List<Said> said(ImportJob job, List<Explanation> explanations, int errors, boolean isTable) {
+    private static List<Said> said(ImportJob job, Explained explained, int errors) {
         List<Said> said = new ArrayList<>();
-        for (Explanation one : explanations) {
+        for (Explanation one : explained.explanations()) {
             String tone = said.size() < errors ? "bad" : "warn";
-            boolean marked = isTable && index(job, one.place()) >= 0;
-            said.add(new Said(tone, one.code(), one.message(), one.place(), marked, one.sent(), one.hint()));
+            int index = job.format() == FileFormat.NDJSON ? -1 : index(job, one.place());
+            String sent = index < 0 ? one.sent() : text(explained, index);
+            said.add(new Said(tone, one.code(), one.message(), one.place(), sent, one.hint()));
         }
         return said;
     }
 
+    private static String text(Explained explained, int index) {
+        return index < explained.cells().size() ? explained.cells().get(index) : "";
+    }
+
     private static CellView cell(ImportJob job, Explained explained, List<Said> said, int index) {
-        String text = index < explained.cells().size() ? explained.cells().get(index) : "";
         String tone = said.stream()
                 .filter(one -> index(job, one.place()) == index)
                 .map(Said::tone)
                 .findFirst()
                 .orElse("");
-        return new CellView(text, tone);
+        return new CellView(text(explained, index), tone);
     }
 }

@@ -26,9 +26,8 @@ public record Refusal(String advice, List<Reason> reasons, List<Column> columns)
 
     /// A column of the file.
     ///
-    /// @param chosen the known column that it might stand for, empty where it is to be left out
-    /// @param unknown whether the file was refused for it
-    public record Column(String header, String chosen, boolean unknown) {}
+    /// @param chosen the known column that it might stand for, `-` where it is to be left out, empty where nobody knows
+    public record Column(String header, String chosen) {}
 
     static Refusal of(String advice) {
         return new Refusal(advice, List.of(), List.of());
@@ -45,20 +44,24 @@ public record Refusal(String advice, List<Reason> reasons, List<Column> columns)
                 continue; // said of another file
             }
             if (problem.code() == IMPORT_COLUMN_UNKNOWN) {
-                columns.put(header, new Column(header, problem.arguments().getLast(), true));
+                columns.put(header, new Column(header, Guesses.of(header, problem.arguments().getLast())));
+                continue;
             } else if (problem.code() == IMPORT_COLUMN_DOUBLED) {
                 String other = problem.arguments().get(1);
-                columns.put(other, new Column(other, "", true));
+                columns.put(other, new Column(other, ""));
             }
             reasons.add(new Reason(problem.code().number(), problem.message()));
         }
-        boolean stale = reasons.isEmpty();
+        boolean stale = reasons.isEmpty() && columns.isEmpty();
         explained.forEach((header, name) -> {
             if (!stale && !columns.containsKey(header)) {
-                columns.put(header, new Column(header, name, false));
+                columns.put(header, new Column(header, name.isEmpty() ? SentForm.LEFT_OUT : name));
             }
         });
-        return stale ? of("stale") : new Refusal("", reasons, List.copyOf(columns.values()));
+        if (stale) {
+            return of("stale");
+        }
+        return new Refusal(reasons.isEmpty() ? "columns" : "", reasons, List.copyOf(columns.values()));
     }
 
     public boolean isOne() {

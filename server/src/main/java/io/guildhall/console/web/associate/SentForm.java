@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class SentForm {
     /// Names of the fields that say what a column of the file stands for begin so.
     static final String COLUMN = "column.";
+    /// Stands for a column that is to be left out.
+    static final String LEFT_OUT = "-";
 
     private static final int LONGEST_FIELD = 4_096;
     /// Of pasted text, in bytes; what is longer is a file.
@@ -63,7 +65,9 @@ final class SentForm {
             throw QueryParameters.refused(part.name());
         }
         if (part.name().startsWith(COLUMN)) {
-            columns.put(part.name().substring(COLUMN.length()), value);
+            if (!value.isEmpty()) {
+                columns.put(part.name().substring(COLUMN.length()), value.equals(LEFT_OUT) ? "" : value);
+            }
         } else {
             fields.put(part.name(), value);
         }

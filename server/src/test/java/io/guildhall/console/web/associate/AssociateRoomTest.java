@@ -118,7 +118,7 @@ class AssociateRoomTest {
         String failed = page(run + "?show=failed");
 
         assertThat(all)
-                .contains("1 rows can be taken in, 1 fail", "cell bad", "DRVER", "perhaps DRIVER", "1615", "Ada");
+                .contains("One row can be taken in, one fails", "cell bad", "DRVER", "perhaps DRIVER", "1615", "Ada");
         assertThat(failed).contains("DRVER").doesNotContain("Ada May");
         confirm(run);
         assertThat(people("447700900504")).isEqualTo(1);
@@ -164,7 +164,7 @@ class AssociateRoomTest {
     void takesOneObjectOverManyLines() {
         assertThat(page(tried(
                         text("{\n'profiles': [\n{'identifiers':[{'type':'mobile',\n'value':'447700900523'}]}\n]\n}"))))
-                .contains("1 rows can be taken in");
+                .contains("One row can be taken in");
     }
 
     @Test
@@ -189,7 +189,7 @@ class AssociateRoomTest {
         String run = tried(
                 field("column.Vorname", "firstName"),
                 field("column.Handy", "mobile"),
-                field("column.Remarks", ""),
+                field("column.Remarks", "-"),
                 text(sheet));
 
         assertThat(page(run)).contains("Nia", "left out", ">Vorname<");
