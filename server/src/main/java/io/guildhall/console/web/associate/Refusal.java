@@ -26,7 +26,7 @@ public record Refusal(String advice, List<Reason> reasons, List<Column> columns)
 
     /// A column of the file.
     ///
-    /// @param chosen the known column that it might stand for, `-` where it is to be left out, empty where nobody knows
+    /// @param chosen the known column that it might stand for; `-` to leave it out, empty where nobody knows
     public record Column(String header, String chosen) {}
 
     static Refusal of(String advice) {
@@ -44,7 +44,10 @@ public record Refusal(String advice, List<Reason> reasons, List<Column> columns)
                 continue; // said of another file
             }
             if (problem.code() == IMPORT_COLUMN_UNKNOWN) {
-                columns.put(header, new Column(header, Guesses.of(header, problem.arguments().getLast())));
+                columns.put(
+                        header,
+                        new Column(
+                                header, Guesses.of(header, problem.arguments().getLast())));
                 continue;
             } else if (problem.code() == IMPORT_COLUMN_DOUBLED) {
                 String other = problem.arguments().get(1);

@@ -66,7 +66,9 @@ final class SentForm {
         }
         if (part.name().startsWith(COLUMN)) {
             if (!value.isEmpty()) {
-                columns.put(part.name().substring(COLUMN.length()), value.equals(LEFT_OUT) ? "" : value);
+                // browsers write quotes in names so
+                String header = part.name().substring(COLUMN.length()).replace("%22", "\"");
+                columns.put(header, value.equals(LEFT_OUT) ? "" : value);
             }
         } else {
             fields.put(part.name(), value);
