@@ -126,6 +126,29 @@ class AssociateRoomTest {
     }
 
     @Test
+    void takesTheCorrectedRowsAsARepair() {
+        String run = tried(file(
+                "drivers.csv",
+                HEADER + "Bryn,Holt,447700900561,NORFLEET,DRVER,HQ,\n" + "Ada,May,447700900562,NORFLEET,DRIVER,HQ,\n"));
+        confirm(run);
+        String id = run.substring(run.lastIndexOf('/') + 1);
+        assertThat(page("/console/imports/" + id)).contains(PATH + "?repairs=" + id);
+        String errors = page("/console/imports/" + id + "/errors?format=csv");
+        assertThat(page(PATH + "?repairs=" + id)).contains("These are the corrected rows of", "value=\"" + id + "\"");
+
+        String repair = tried(field("repairs", id), file("errors.csv", errors.replace(",DRVER,HQ", ",DRIVER,HQ")));
+
+        assertThat(page(repair)).contains("One row can be taken in", "Bryn Holt");
+        confirm(repair);
+        assertThat(people("447700900561")).isEqualTo(1);
+        assertThat(page("/console/imports/" + id + "/errors?format=ndjson")).isEmpty();
+        assertThat(send(field("repairs", id), file("errors.csv", errors)).statusCode())
+                .isEqualTo(400);
+        assertThat(send(field("repairs", "none"), text("mobile\n1\n")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void showsWhatChangesFieldByFieldAndWhoMoves() {
         Fleet.post(
                 organisation,
@@ -181,7 +204,7 @@ class AssociateRoomTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .contains(
-                        "Column Vorname is unknown",
+                        "The file has columns that are not known",
                         "name=\"column.Vorname\"",
                         "name=\"column.Handy\"",
                         "Nia,447700900531");
