@@ -50,12 +50,21 @@ final class ImportOperations {
                 .asString();
     }
 
-    /// A dry run at its end.
-    private static String triedOut(TestOrganisation org) {
-        String id = org.with(
-                        "POST", "/v2/imports?dryRun=true", Fleet.person(308), "Content-Type", "application/x-ndjson")
+    /// Where nobody works on imports, a dry run does not come to its end.
+    static Call ofADryRunOnItsWay(TestOrganisation org, String operation) {
+        String id = "/v2/imports/" + dryRun(org);
+        return Call.of(operation.equals("confirm-import") ? id + "/confirm" : id + "/rows?show=all&from=0&limit=10");
+    }
+
+    private static String dryRun(TestOrganisation org) {
+        return org.with("POST", "/v2/imports?dryRun=true", Fleet.person(308), "Content-Type", "application/x-ndjson")
                 .at("/import/id")
                 .asString();
+    }
+
+    /// A dry run at its end.
+    private static String triedOut(TestOrganisation org) {
+        String id = dryRun(org);
         for (int i = 0; i < 600; i++) {
             if (org.get("/v2/imports/" + id)
                     .at("/import/state")
