@@ -8,6 +8,7 @@
         allowedDependencies = {
             "access",
             "association",
+            "association :: domain",
             "association :: store",
             "change",
             "change :: domain",

@@ -40,7 +40,7 @@ class BrowserSecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new SessionFilter(sessions), UsernamePasswordAuthenticationFilter.class)
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokens()))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(BrowserSecurityConfiguration::logInFirst)
                                 .accessDeniedHandler((request, response, _) -> stale(request, response)))

@@ -183,6 +183,21 @@ public class ImportJobs {
                         """).param("org", orgId).param("id", id).param("at", utc(at)).update();
     }
 
+    /// A dry run that has come to its end is carried out, from the beginning and in the name of this till.
+    public void carryOut(long orgId, UUID id, long tillId) {
+        jdbc.sql("""
+                        UPDATE import_job
+                           SET dry_run = false, state = 'QUEUED', prepared = false, preparation = :step, till_id = :till,
+                               started_at = NULL, finished_at = NULL
+                         WHERE org_id = :org AND id = :id
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .param("step", PreparationStep.FORGET.number())
+                .param("till", tillId)
+                .update();
+    }
+
     public void end(long orgId, UUID id, ImportState state, @Nullable String reason, Instant at) {
         jdbc.sql("""
                         UPDATE import_job SET state = :state, reason = CAST(:reason AS text), finished_at = :at

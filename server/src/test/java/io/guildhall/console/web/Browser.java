@@ -71,6 +71,30 @@ public final class Browser implements AutoCloseable {
                 .build());
     }
 
+    /// A form with a file, its parts in this order: name, text; or name, file name, content.
+    public HttpResponse<String> postForm(String path, String token, List<String[]> parts, String... headers) {
+        StringBuilder body = new StringBuilder();
+        List<String[]> all = new ArrayList<>(List.<String[]>of(new String[] {"_csrf", token}));
+        all.addAll(parts);
+        for (String[] part : all) {
+            body.append("--limit\r\nContent-Disposition: form-data; name=\"")
+                    .append(part[0])
+                    .append('"');
+            if (part.length > 2) {
+                body.append("; filename=\"").append(part[1]).append("\"\r\nContent-Type: application/octet-stream");
+            }
+            body.append("\r\n\r\n").append(part[part.length - 1]).append("\r\n");
+        }
+        body.append("--limit--\r\n");
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofString(body.toString()));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     /// Where the answer sends the browser to.
     public static String location(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElse("");
