@@ -1,0 +1,40 @@
+package io.guildhall.e2e.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(Console.class)
+class PeoplePagesTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void thePagesCanBeReadByEverybody(Look look, Visit visit) {
+        Page page = visit.loggedIn(look);
+        page.navigate("/console/people");
+        visit.look(page, look, "people-empty");
+        page.navigate("/console/people?q=" + FuelBrand.mobile(0));
+        visit.look(page, look, "people-found");
+        Visit.link(page, "Ada Lovelace").click();
+        visit.look(page, look, "person");
+    }
+
+    @Test
+    void findsSomebodyAsOneTypesAndKeepsTheAddress(Visit visit) {
+        Page page = visit.loggedIn(Look.LIGHT_WIDE);
+        page.navigate("/console/people");
+
+        page.getByRole(AriaRole.SEARCHBOX).pressSequentially("N-00000");
+
+        assertThat(page.locator("#result tbody tr").first()).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*q=N-00000$"));
+        page.reload();
+        assertThat(page.locator("#result tbody tr").first()).isVisible();
+    }
+}
