@@ -14,6 +14,7 @@
             "error",
             "error :: web",
             "hierarchy",
+            "hierarchy :: domain",
             "imports",
             "imports :: domain",
             "loyalty :: domain",

@@ -80,8 +80,7 @@ public class HierarchySimulation {
     }
 
     private List<Problem> refusals(long orgId, Hierarchy before, HierarchyDraft draft) {
-        List<Problem> refusals =
-                new ArrayList<>(HierarchyChange.refusals(before, draft, uses.of(orgId, before.id())));
+        List<Problem> refusals = new ArrayList<>(HierarchyChange.refusals(before, draft, uses.of(orgId, before.id())));
         hierarchies.all(orgId).stream()
                 .filter(other -> other.id() != before.id() && other.code().equals(draft.code()))
                 .map(other -> Problem.of(HIERARCHY_CODE_EXISTS, Pointer.ROOT.child("code"), other.code()))

@@ -49,7 +49,8 @@ public class OrganisationDocuments {
     /// @param prune remove what the document does not name
     /// @param seen apply only while the set-up has this version, 0 while there is no such organisation; null for
     ///     whatever it has
-    public record Options(boolean dryRun, boolean prune, @Nullable Long seen) {
+    public record Options(
+            boolean dryRun, boolean prune, @Nullable Long seen) {
         public Options(boolean dryRun, boolean prune) {
             this(dryRun, prune, null);
         }

@@ -5,7 +5,6 @@ import static io.guildhall.error.ErrorCode.PARENT_NOT_MAPPED;
 import static io.guildhall.error.ErrorCode.ROLE_DOES_NOT_FIT;
 import static io.guildhall.error.ErrorCode.ROLE_INVALID;
 
-import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Who would stand where nobody may, were the rules of a hierarchy other ones (`spec/beyond.md` row 18). Asks for places
+/// Who would stand where nobody may, were the rules of a hierarchy other ones (`spec/beyond.md` row 18). Asks for
+/// places
 /// by the rules that calls of association follow (`spec/associate.md` §6 rows 6, 7, 7b, 8 and 23), and tells of each
 /// kind of breach by the code that such a call would get.
 public final class HierarchyTrial {
@@ -27,7 +27,8 @@ public final class HierarchyTrial {
     /// @param roles everybody in another one has none any more
     /// @param fitting who may stand under whom
     /// @param caps of the roles that have one
-    /// @param needed for each role that nobody may have without a parent: the roles one of which the company must have
+    /// @param needed for each role that nobody may have without a parent: the roles one of which the company must
+    have
     ///     then; empty where the order is not strict
     public record Rules(List<String> roles, List<Pair> fitting, List<Cap> caps, List<Pair> needed) {
         public Rules {
@@ -78,7 +79,9 @@ public final class HierarchyTrial {
         /// Both together.
         public Findings and(Findings others) {
             return new Findings(
-                    joined(misplaced, others.misplaced), joined(overfull, others.overfull), joined(alone, others.alone));
+                    joined(misplaced, others.misplaced),
+                    joined(overfull, others.overfull),
+                    joined(alone, others.alone));
         }
 
         private static <T> List<T> joined(Collection<T> left, Collection<T> right) {
@@ -93,10 +96,7 @@ public final class HierarchyTrial {
     /// @param rule what a call that put them there would be told, at the member of the draft that says so
     /// @param most the highest number of children where there may not be as many, else null
     public record Breach(
-            Problem rule,
-            long people,
-            @Nullable Integer most,
-            List<Long> customerIds) {
+            Problem rule, long people, @Nullable Integer most, List<Long> customerIds) {
         public Breach {
             customerIds = List.copyOf(customerIds);
         }
@@ -114,9 +114,8 @@ public final class HierarchyTrial {
                 }
             }
             if (hierarchy.strict()) {
-                Collection<String> roles = hierarchy.skipRoleAllowed()
-                        ? hierarchy.rolesAbove(role)
-                        : hierarchy.rolesDirectlyAbove(role);
+                Collection<String> roles =
+                        hierarchy.skipRoleAllowed() ? hierarchy.rolesAbove(role) : hierarchy.rolesDirectlyAbove(role);
                 roles.forEach(above -> needed.add(new Pair(role, above)));
             }
         }
