@@ -70,7 +70,7 @@ public class LastUses {
             return;
         }
         try {
-            uses.record(seen);
+            uses.add(seen);
             seen.forEach(noted::remove);
         } catch (DataAccessException | TransactionException unavailable) {
             log.debug("The last uses of {} logins were not written, the next attempt follows", seen.size());

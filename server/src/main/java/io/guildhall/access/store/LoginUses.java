@@ -19,7 +19,7 @@ public class LoginUses {
     }
 
     /// Writes uses down, the later of two. Names that nobody has are passed over.
-    public void record(SortedMap<String, Instant> uses) {
+    public void add(SortedMap<String, Instant> uses) {
         jdbc.sql("""
                         UPDATE login AS l
                            SET last_used_at = u.used_at

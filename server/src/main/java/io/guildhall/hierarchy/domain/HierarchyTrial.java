@@ -27,9 +27,8 @@ public final class HierarchyTrial {
     /// @param roles everybody in another one has none any more
     /// @param fitting who may stand under whom
     /// @param caps of the roles that have one
-    /// @param needed for each role that nobody may have without a parent: the roles one of which the company must
-    have
-    ///     then; empty where the order is not strict
+    /// @param needed for each role that nobody may have without a parent, the roles one of which the company must
+    ///     have then; empty where the order is not strict
     public record Rules(List<String> roles, List<Pair> fitting, List<Cap> caps, List<Pair> needed) {
         public Rules {
             roles = List.copyOf(roles);
