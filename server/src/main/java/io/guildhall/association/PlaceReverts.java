@@ -96,10 +96,10 @@ public class PlaceReverts {
             PlaceState target = back.target();
             if (back.changesSpell()) {
                 if (place != null) {
-                    ending.add(spell(spellIds[i], back.now().id(), place, since));
+                    ending.add(spell(spellIds[i], back.now(), place, since));
                 }
                 if (target != null) {
-                    starting.add(spell(spellIds[i], back.now().id(), target, since));
+                    starting.add(spell(spellIds[i], back.now(), target, since));
                 }
             }
             if (target == null) {
@@ -120,9 +120,16 @@ public class PlaceReverts {
         return groups.revert(orgId, moved(returns), taken(returns), undone, change);
     }
 
-    private static NewSpell spell(long id, long association, PlaceState place, Instant from) {
+    private static NewSpell spell(long id, Membership membership, PlaceState place, Instant from) {
         return new NewSpell(
-                id, association, place.roleCode(), place.parentId(), place.companyId(), place.defaultChild(), from);
+                id,
+                membership.id(),
+                membership.hierarchyId(),
+                place.roleCode(),
+                place.parentId(),
+                place.companyId(),
+                place.defaultChild(),
+                from);
     }
 
     private static List<ChildCountChange> counts(List<Return> returns, Map<Long, Integer> caps) {

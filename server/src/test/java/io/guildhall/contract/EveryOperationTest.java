@@ -217,6 +217,8 @@ class EveryOperationTest {
                 _ -> Call.of(companies, "{'externalId':'C','name':'C','hierarchyDefinitionCode':'TINY'}"));
         calls.put("update-company", _ -> Call.of(companies + "?externalId=HQ", "{'name':'New'}"));
         calls.put("read-company", _ -> Call.of(companies + "?externalId=HQ"));
+        calls.put(
+                "read-statistics", _ -> Call.of("/v2/statistics?from=2020-01-01&to=2020-01-02&hierarchyCode=NORFLEET"));
         calls.put("read-company-tree", _ -> Call.of(companies + "/tree?externalId=HQ&depth=2&limit=5"));
         calls.put("switch-off-company", _ -> Call.of(companies + "?externalId=HQ"));
         calls.put("list-companies", _ -> Call.of(companies + "/all?status=ACTIVE&limit=5&offset=0&sortOrder=DESC"));

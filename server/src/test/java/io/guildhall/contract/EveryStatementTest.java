@@ -8,6 +8,7 @@ import io.guildhall.TestOrganisation;
 import io.guildhall.contract.OpenApiContract.Operation;
 import io.guildhall.contract.StatementReplay.Came;
 import io.guildhall.contract.StoreSources.Written;
+import io.guildhall.count.CountRollUp;
 import io.guildhall.error.web.EveryScenario;
 import io.guildhall.imports.ImportCleanUp;
 import io.guildhall.postgres.OwnerAccess;
@@ -83,6 +84,7 @@ class EveryStatementTest {
             @Autowired Environment environment,
             @Autowired KeyRotation keys,
             @Autowired ImportCleanUp cleanUp,
+            @Autowired CountRollUp counts,
             @Autowired @Qualifier("importWorkers") SmartLifecycle workers) {
         DataSource owner = OwnerAccess.to(environment);
         recorder.tell(this::keep);
@@ -93,6 +95,7 @@ class EveryStatementTest {
         CONTRACT.operations().forEach(this::call);
         ImportStory.tell(port, owner, cleanUp);
         workers.stop(); // rows that they hold cannot be changed
+        counts.run();
         recorder.tell(_ -> {});
 
         assertThat(unseen()).as("statements of stores that no call sent").isEmpty();
