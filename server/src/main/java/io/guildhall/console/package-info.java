@@ -11,6 +11,7 @@
             "association :: store",
             "company",
             "customer :: domain",
+            "docs",
             "error",
             "error :: web",
             "hierarchy",
