@@ -25,6 +25,8 @@
             "person",
             "person :: domain",
             "postgres",
+            "statistics",
+            "statistics :: domain",
             "wire"
         })
 @NullMarked

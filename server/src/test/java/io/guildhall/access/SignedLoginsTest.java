@@ -137,8 +137,15 @@ class SignedLoginsTest {
         String[] parts = session.split("\\.");
 
         for (String bad : new String[] {
-            "", "x", "x.y.z", UUID.randomUUID().toString(), session.substring(1), session + "A", parts[0] + "." + parts[1] + ".",
-            "eyJhbGciOiJub25lIn0." + parts[1] + ".", "e".repeat(100_000)
+            "",
+            "x",
+            "x.y.z",
+            UUID.randomUUID().toString(),
+            session.substring(1),
+            session + "A",
+            parts[0] + "." + parts[1] + ".",
+            "eyJhbGciOiJub25lIn0." + parts[1] + ".",
+            "e".repeat(100_000)
         }) {
             assertThat(sessions.read(bad)).as(bad).isEmpty();
             assertThat(attempts.read(bad)).as(bad).isEmpty();

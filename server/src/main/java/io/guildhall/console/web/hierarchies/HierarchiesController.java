@@ -11,6 +11,14 @@ import io.guildhall.error.RequestRefused;
 import io.guildhall.hierarchy.HierarchyRegistry;
 import io.guildhall.hierarchy.HierarchyRegistry.Listing;
 import io.guildhall.hierarchy.domain.Hierarchy;
+import io.guildhall.statistics.StatisticsReports;
+import io.guildhall.statistics.domain.Period;
+import io.guildhall.statistics.domain.Statistics.RoleLinks;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,9 +35,13 @@ class HierarchiesController {
     static final String ONE = ALL + "/{id}";
 
     private final HierarchyRegistry registry;
+    private final StatisticsReports statistics;
+    private final Clock clock;
 
-    HierarchiesController(HierarchyRegistry registry) {
+    HierarchiesController(HierarchyRegistry registry, StatisticsReports statistics, Clock clock) {
         this.registry = registry;
+        this.statistics = statistics;
+        this.clock = clock;
     }
 
     @Reads
@@ -78,7 +90,15 @@ class HierarchiesController {
         Hierarchy hierarchy = find(listing, id);
         model.addAttribute("hierarchy", hierarchy);
         model.addAttribute("picture", HierarchyPicture.of(hierarchy));
+        model.addAttribute("counts", holders(caller, hierarchy));
         model.addAttribute("created", Dates.shown(hierarchy.createdOn(), listing.zone()));
+    }
+
+    /// How many people have each role now.
+    private Map<String, Long> holders(Caller caller, Hierarchy hierarchy) {
+        Period today = Period.lastDays(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 1);
+        return statistics.report(caller.orgId(), today, hierarchy.code()).links().stream()
+                .collect(Collectors.toUnmodifiableMap(RoleLinks::roleCode, RoleLinks::links, Long::sum));
     }
 
     static Hierarchy find(Listing listing, long id) {

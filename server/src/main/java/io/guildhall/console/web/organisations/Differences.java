@@ -78,9 +78,7 @@ final class Differences {
         if (!lines.isEmpty() && lines.stream().allMatch(line -> line.before() == null)) {
             return Kind.ADDED;
         }
-        return !lines.isEmpty() && lines.stream().allMatch(line -> line.after() == null)
-                ? Kind.REMOVED
-                : Kind.CHANGED;
+        return !lines.isEmpty() && lines.stream().allMatch(line -> line.after() == null) ? Kind.REMOVED : Kind.CHANGED;
     }
 
     private void compare(@Nullable JsonNode before, @Nullable JsonNode after, List<String> way) {
@@ -110,8 +108,7 @@ final class Differences {
         groups.computeIfAbsent(title, _ -> new ArrayList<>()).add(new Line(member, before, after));
     }
 
-    private static boolean isAll(
-            @Nullable JsonNode before, @Nullable JsonNode after, Predicate<JsonNode> kind) {
+    private static boolean isAll(@Nullable JsonNode before, @Nullable JsonNode after, Predicate<JsonNode> kind) {
         return (before == null || kind.test(before)) && (after == null || kind.test(after));
     }
 
@@ -144,7 +141,8 @@ final class Differences {
 
     private static String key(JsonNode object, int place) {
         if (object.has("entity")) {
-            return object.path("entity").asString("") + "/" + object.path("name").asString("");
+            return object.path("entity").asString("") + "/"
+                    + object.path("name").asString("");
         }
         return KEYS.stream()
                 .filter(object::has)

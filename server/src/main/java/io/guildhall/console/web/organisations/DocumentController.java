@@ -1,6 +1,9 @@
 package io.guildhall.console.web.organisations;
 
+import static io.guildhall.error.ErrorCode.MANDATORY_FIELD_MISSING;
+
 import io.guildhall.access.Operates;
+import io.guildhall.error.Pointer;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.org.AppliedDocument;
 import io.guildhall.org.DocumentText;
@@ -40,11 +43,7 @@ class DocumentController {
     ///
     /// @param seen the version it was opened with, 0 for a new organisation
     /// @param prune whether what the text does not name goes
-    record Typed(@Nullable String text, long seen, boolean prune) {
-        private String document() {
-            return text == null ? "" : text;
-        }
-    }
+    private record Typed(String text, long seen, boolean prune) {}
 
     @Operates
     @GetMapping(NEW)
@@ -62,8 +61,13 @@ class DocumentController {
     /// What is wrong with the text, and how much it would change.
     @Operates
     @PostMapping({NEW + "/check", EDIT + "/check"})
-    String check(@PathVariable(required = false) @Nullable String code, Typed typed, Model model) {
-        judge(code, typed, model);
+    String check(
+            @PathVariable(required = false) @Nullable String code,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "0") long seen,
+            @RequestParam(defaultValue = "false") boolean prune,
+            Model model) {
+        judge(code, new Typed(text, seen, prune), model);
         return "organisations/parts :: judgement";
     }
 
@@ -73,30 +77,42 @@ class DocumentController {
     String press(
             @PathVariable(required = false) @Nullable String code,
             @RequestParam(name = "do", defaultValue = "review") String button,
-            Typed typed,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "0") long seen,
+            @RequestParam(defaultValue = "false") boolean prune,
             Model model) {
-        editor(code, typed.document(), typed.seen(), typed.prune(), model);
+        Typed typed = new Typed(text, seen, prune);
+        editor(code, typed.text(), typed.seen(), typed.prune(), model);
         if (button.equals("edit")) {
             judge(code, typed, model);
             return EDITOR;
         }
-        DocumentText text = DocumentText.of(typed.document());
-        if (!judge(code, typed, model) || !(text instanceof DocumentText.Readable readable)) {
+        boolean isApplicable = judge(code, typed, model);
+        if (!isApplicable || !(DocumentText.of(text) instanceof DocumentText.Readable readable)) {
             return EDITOR;
         }
-        String target = code == null ? readable.document().path("code").asString() : code;
-        if (!button.equals("apply")) {
-            return "organisations/review";
-        }
+        return button.equals("apply") ? apply(target(code, readable), typed, readable, model) : "organisations/review";
+    }
+
+    private String apply(String target, Typed typed, DocumentText.Readable readable, Model model) {
         try {
-            AppliedDocument applied = documents.apply(
-                    target, readable.document(), new Options(false, typed.prune(), typed.seen()));
+            AppliedDocument applied =
+                    documents.apply(target, readable.document(), new Options(false, typed.prune(), typed.seen()));
             return "redirect:" + OrganisationsController.ALL + "/" + target + "?applied="
                     + applied.changes().size();
         } catch (RequestRefused refused) {
             show(refused, readable, model);
             return EDITOR;
         }
+    }
+
+    /// The organisation that the document is about.
+    private static String target(@Nullable String code, DocumentText.Readable readable) {
+        String named = code == null ? readable.document().path("code").asString("") : code;
+        if (named.isBlank()) {
+            throw RequestRefused.at(MANDATORY_FIELD_MISSING, Pointer.ROOT.child("code"), "code");
+        }
+        return named;
     }
 
     private String editor(@Nullable String code, String text, long seen, boolean prune, Model model) {
@@ -114,10 +130,9 @@ class DocumentController {
     ///
     /// @return whether it may be applied
     private boolean judge(@Nullable String code, Typed typed, Model model) {
-        return switch (DocumentText.of(typed.document())) {
+        return switch (DocumentText.of(typed.text())) {
             case DocumentText.Unreadable unreadable -> {
-                model.addAttribute(
-                        "judgement", Judgement.of(unreadable));
+                model.addAttribute("judgement", Judgement.of(unreadable));
                 yield false;
             }
             case DocumentText.Readable readable -> judge(code, typed, readable, model);
@@ -126,9 +141,8 @@ class DocumentController {
 
     private boolean judge(@Nullable String code, Typed typed, DocumentText.Readable readable, Model model) {
         try {
-            String target = code == null ? readable.document().path("code").asString() : code;
-            ObjectNode before =
-                    code == null ? JsonNodeFactory.instance.objectNode() : documents.document(target);
+            String target = target(code, readable);
+            ObjectNode before = code == null ? JsonNodeFactory.instance.objectNode() : documents.document(target);
             AppliedDocument tried =
                     documents.apply(target, readable.document(), new Options(true, typed.prune(), typed.seen()));
             List<Differences.Group> groups = Differences.between(before, tried.org(), tried.changedPaths());

@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Documents as people write them: a line for each member and each object.
 final class DocumentPrint {
     private static final ObjectWriter WRITER = new JsonMapper()
-            .writer(new DefaultPrettyPrinter()
+            .writer()
+            .with(new DefaultPrettyPrinter()
                     .withSeparators(Separators.createDefaultInstance()
                             .withObjectNameValueSpacing(Separators.Spacing.AFTER)
                             .withArrayEmptySeparator("")

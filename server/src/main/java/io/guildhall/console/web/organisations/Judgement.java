@@ -44,6 +44,10 @@ record Judgement(List<Fault> faults, List<Differences.Group> groups, List<String
     /// The lines at fault, as a script reads them.
     public String lines() {
         return String.join(
-                " ", faults.stream().map(fault -> Integer.toString(fault.line())).distinct().toList());
+                " ",
+                faults.stream()
+                        .map(fault -> Integer.toString(fault.line()))
+                        .distinct()
+                        .toList());
     }
 }

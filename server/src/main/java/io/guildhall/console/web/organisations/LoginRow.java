@@ -14,7 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param label the till's name, or the till that a client speaks for
 /// @param lastUse in the organisation's time zone, to the minute; null where it has never come in
 record LoginRow(
-        Kind kind, String name, String label, String role, boolean active, @Nullable String lastUse) {
+        Kind kind,
+        String name,
+        String label,
+        String role,
+        boolean active,
+        @Nullable String lastUse) {
     enum Kind {
         TILL("tills", "code", "name"),
         CLIENT("clients", "key", "till");
@@ -39,7 +44,9 @@ record LoginRow(
         }
 
         Stream<String> names(ObjectNode document) {
-            return document.path(list).valueStream().map(login -> login.path(key).asString());
+            return document.path(list)
+                    .valueStream()
+                    .map(login -> login.path(key).asString());
         }
     }
 

@@ -48,9 +48,7 @@ class OrganisationsController {
     @Operates
     @GetMapping(ONE)
     String organisation(
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable Integer applied,
-            Model model) {
+            @PathVariable String code, @RequestParam(required = false) @Nullable Integer applied, Model model) {
         model.addAttribute("applied", applied);
         return show(code, model);
     }
@@ -62,7 +60,7 @@ class OrganisationsController {
                 .toList();
         Map<String, Instant> used = uses.ofOrganisation(code, names);
         model.addAttribute("code", code);
-        model.addAttribute("name", document.path("name").asString());
+        model.addAttribute("name", document.path("name").asString(""));
         model.addAttribute("document", document);
         model.addAttribute(
                 "logins",
@@ -77,10 +75,7 @@ class OrganisationsController {
     @Operates
     @PostMapping(ONE + "/secret")
     String replaceSecret(
-            @PathVariable String code,
-            @RequestParam LoginRow.Kind kind,
-            @RequestParam String name,
-            Model model) {
+            @PathVariable String code, @RequestParam LoginRow.Kind kind, @RequestParam String name, Model model) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -107,9 +102,8 @@ class OrganisationsController {
     ///
     /// @return whether there is such a login
     private boolean change(String code, LoginRow.Kind kind, String name, String member, Object value) {
-        Optional<String> known = kind.names(documents.document(code))
-                .filter(name::equals)
-                .findFirst();
+        Optional<String> known =
+                kind.names(documents.document(code)).filter(name::equals).findFirst();
         known.ifPresent(login -> {
             ObjectNode document = JsonNodeFactory.instance.objectNode();
             ObjectNode changed = document.putArray(kind.list()).addObject().put(kind.key(), login);
