@@ -23,7 +23,7 @@ public class PlaceCensus {
         this.jdbc = jdbc;
     }
 
-    private static final String FOUND = "count(*) AS people, (array_agg(m.customer_id ORDER BY m.customer_id))[1:"
+    private static final String FOUND = "count(*) AS people, (array_agg(m.customer_id ORDER BY m.customer_id))[1\\:"
             + HierarchyTrial.EXAMPLES + "] AS customer_ids";
 
     /// Everybody in the hierarchy now, with the place.

@@ -63,8 +63,9 @@ class HierarchySimulationTest {
     private static List<String> breaches(Answer answer) {
         return answer.at("/entity/breaches")
                 .valueStream()
-                .map(breach -> breach.path("code").asInt() + " "
-                        + breach.path("field").asString() + " " + breach.path("people").asInt())
+                .map(breach ->
+                        breach.path("code").asInt() + " " + breach.path("field").asString() + " "
+                                + breach.path("people").asInt())
                 .toList();
     }
 
@@ -103,7 +104,8 @@ class HierarchySimulationTest {
                 "{'code':'LEAD','childRoleCode':'OWNER','maxChild':9},{'code':'OWNER','childRoleCode':'DRIVER','maxChild':9},"
                         + "{'code':'DRIVER'}");
 
-        assertThat(breaches(turned)).containsExactlyInAnyOrder("1617 /roles/1/childRoleCode 1", "1617 /roles/0/childRoleCode 3");
+        assertThat(breaches(turned))
+                .containsExactlyInAnyOrder("1617 /roles/1/childRoleCode 1", "1617 /roles/0/childRoleCode 3");
     }
 
     @Test

@@ -90,6 +90,7 @@ class HierarchiesController {
         Hierarchy hierarchy = find(listing, id);
         model.addAttribute("hierarchy", hierarchy);
         model.addAttribute("picture", HierarchyPicture.of(hierarchy));
+        model.addAttribute("inUse", false);
         model.addAttribute("counts", holders(caller, hierarchy));
         model.addAttribute("created", Dates.shown(hierarchy.createdOn(), listing.zone()));
     }

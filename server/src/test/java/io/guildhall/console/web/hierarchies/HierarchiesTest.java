@@ -63,9 +63,26 @@ class HierarchiesTest {
 
     private HttpResponse<String> press(String address, String button, String cap, String... more) {
         List<String> fields = new ArrayList<>(List.of(
-                "do", button, "/code", "FLEET", "/name", "Fleet", "/active", "on",
-                "/roles/0/code", "OWNER", "/roles/0/childRoleCode", "DRIVER", "/roles/0/maxChild", cap,
-                "/roles/0/permissions", "earn_points", "/roles/0/denied", "burn_points", "/roles/1/code", "DRIVER"));
+                "do",
+                button,
+                "/code",
+                "FLEET",
+                "/name",
+                "Fleet",
+                "/active",
+                "on",
+                "/roles/0/code",
+                "OWNER",
+                "/roles/0/childRoleCode",
+                "DRIVER",
+                "/roles/0/maxChild",
+                cap,
+                "/roles/0/permissions",
+                "earn_points",
+                "/roles/0/denied",
+                "burn_points",
+                "/roles/1/code",
+                "DRIVER"));
         fields.addAll(List.of(more));
         return browser.post(address, browser.token(page), fields.toArray(String[]::new));
     }
@@ -102,7 +119,8 @@ class HierarchiesTest {
                 .contains("One thing is to be put right");
         assertThat(press(page + "/edit/check", "check", "many").body())
                 .containsPattern("id=\"e-roles-0-maxChild\"><span>");
-        assertThat(press(page + "/edit", "save", "30001", "seen", seen()).body()).contains("over the limit");
+        assertThat(press(page + "/edit", "save", "30001", "seen", seen()).body())
+                .contains("over the limit");
     }
 
     @Test
@@ -112,9 +130,11 @@ class HierarchiesTest {
         assertThat(press(page + "/edit/check", "check", "1").body()).contains("What it would break", "/impact");
         assertThat(press(page + "/edit/impact", "", "1").body())
                 .contains("1 people:", "Children of role OWNER may not exceed 1", "The fullest has 2.");
-        assertThat(press(page + "/edit", "save", "1", "seen", seen()).body())
-                .contains("in use", "The fullest has 2.");
-        assertThat(organisation.get("/v2/fleetHierarchy?code=FLEET").at("/roles/0/maxChild").asInt())
+        assertThat(press(page + "/edit", "save", "1", "seen", seen()).body()).contains("in use", "The fullest has 2.");
+        assertThat(organisation
+                        .get("/v2/fleetHierarchy?code=FLEET")
+                        .at("/roles/0/maxChild")
+                        .asInt())
                 .isEqualTo(9);
     }
 
@@ -126,7 +146,10 @@ class HierarchiesTest {
         String body = press(page + "/edit", "save", "15", "seen", seen).body();
 
         assertThat(body).contains("Somebody else has changed this hierarchy");
-        assertThat(organisation.get("/v2/fleetHierarchy?code=FLEET").at("/roles/0/maxChild").asInt())
+        assertThat(organisation
+                        .get("/v2/fleetHierarchy?code=FLEET")
+                        .at("/roles/0/maxChild")
+                        .asInt())
                 .isEqualTo(12);
     }
 
@@ -136,7 +159,8 @@ class HierarchiesTest {
         assertThat(press(page + "/edit", "remove-1", "9").body())
                 .doesNotContain("name=\"/roles/1/code\"")
                 .contains("A hierarchy needs at least 2 roles");
-        assertThat(press(page + "/edit", "remove-99999999999", "9").statusCode()).isEqualTo(200);
+        assertThat(press(page + "/edit", "remove-99999999999", "9").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -144,14 +168,28 @@ class HierarchiesTest {
         assertThat(browser.get("/console/hierarchies/new").statusCode()).isEqualTo(200);
         assertThat(press("/console/hierarchies/new", "save", "9").body()).contains("Hierarchy code FLEET exists");
 
-        HttpResponse<String> created =
-                browser.post(
-                        "/console/hierarchies/new", browser.token(page), "do", "save", "/code", "N<i>", "/active", "on",
-                        "/roles/0/code", "<u>A", "/roles/0/childRoleCode", "B", "/roles/0/maxChild", "1",
-                        "/roles/1/code", "B");
+        HttpResponse<String> created = browser.post(
+                "/console/hierarchies/new",
+                browser.token(page),
+                "do",
+                "save",
+                "/code",
+                "N<i>",
+                "/active",
+                "on",
+                "/roles/0/code",
+                "<u>A",
+                "/roles/0/childRoleCode",
+                "B",
+                "/roles/0/maxChild",
+                "1",
+                "/roles/1/code",
+                "B");
 
         assertThat(created.statusCode()).isEqualTo(302);
-        assertThat(browser.get("/console/hierarchies").body()).contains("N&lt;i&gt;").doesNotContain("N<i>", "<u>A");
+        assertThat(browser.get("/console/hierarchies").body())
+                .contains("N&lt;i&gt;")
+                .doesNotContain("N<i>", "<u>A");
     }
 
     @Test
@@ -159,7 +197,8 @@ class HierarchiesTest {
         link();
 
         assertThat(browser.post(page + "/off", browser.token(page)).body()).contains("Switch off all the same");
-        assertThat(location(browser.post(page + "/off", browser.token(page), "force", "on"))).endsWith("?saved");
+        assertThat(location(browser.post(page + "/off", browser.token(page), "force", "on")))
+                .endsWith("?saved");
         assertThat(browser.get(page).body()).contains("Switched off");
     }
 
@@ -170,9 +209,11 @@ class HierarchiesTest {
 
             assertThat(reader.get(page).body()).contains("OWNER").doesNotContain(page + "/edit");
             assertThat(reader.get(page + "/edit").statusCode()).isEqualTo(403);
-            assertThat(reader.post(page + "/edit", reader.token(page), "do", "save").statusCode())
+            assertThat(reader.post(page + "/edit", reader.token(page), "do", "save")
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(reader.post(page + "/off", reader.token(page)).statusCode()).isEqualTo(403);
+            assertThat(reader.post(page + "/off", reader.token(page)).statusCode())
+                    .isEqualTo(403);
         }
     }
 
@@ -196,12 +237,14 @@ class HierarchiesTest {
         assertThat(browser.post(page + "/edit", browser.token(page), "do", "\u0000", "/code", "\u0000")
                         .statusCode())
                 .isLessThan(500);
-        assertThat(press(page + "/edit/check", "check", "999999999999999999999999").body())
+        assertThat(press(page + "/edit/check", "check", "999999999999999999999999")
+                        .body())
                 .contains("e-roles-0-maxChild");
         assertThat(press(page + "/edit/check", "check", "9", "/roles/0/permissions", "<i>fly")
                         .body())
                 .contains("Permission code &lt;i&gt;fly is unknown");
-        assertThat(press(page + "/edit/check", "check", "9", "/roles/900/code", "X").statusCode())
+        assertThat(press(page + "/edit/check", "check", "9", "/roles/900/code", "X")
+                        .statusCode())
                 .isEqualTo(200);
     }
 }

@@ -52,12 +52,7 @@ class OrganisationsTest {
 
     private String check(String text) {
         return operator.post(
-                        page + "/document/check",
-                        operator.token(page),
-                        "text",
-                        text.replace('\'', '"'),
-                        "seen",
-                        seen())
+                        page + "/document/check", operator.token(page), "text", text.replace('\'', '"'), "seen", seen())
                 .body();
     }
 
@@ -111,8 +106,7 @@ class OrganisationsTest {
         String body = operator.get("/console/organisations/new").body();
         assertThat(body).contains("acme.desk");
         String code = "n" + organisation.code().substring(1);
-        String document =
-                """
+        String document = """
                 {"code":"%1$s","name":"New","baseCountry":"GB","timeZone":"Europe/London","currency":"GBP","language":"en",
                  "tills":[{"code":"%1$s.desk","secret":"a-secret-of-this-test"}]}
                 """.formatted(code);
