@@ -43,13 +43,17 @@ class OrganisationsPagesTest {
         page.navigate("/console/organisations/norland/document");
         assertThat(page.locator("#judgement .ok")).isVisible();
         visit.look(page, look, "document");
-        text(page).fill(text(page).inputValue().replace("\"currency\": \"GBP\"", "\"currency\": \"POUND\",\n  \"shift\": 1"));
+        text(page)
+                .fill(text(page)
+                        .inputValue()
+                        .replace("\"currency\": \"GBP\"", "\"currency\": \"POUND\",\n  \"shift\": 1"));
         assertThat(page.locator(".faults li")).hasCount(2);
         visit.look(page, look, "document-faults");
-        text(page).fill(text(page)
-                .inputValue()
-                .replace("\"currency\": \"POUND\",\n  \"shift\": 1", "\"currency\": \"EUR\"")
-                .replace("\"Norland Fuels\"", "\"Norland Fuels and Power\""));
+        text(page)
+                .fill(text(page)
+                        .inputValue()
+                        .replace("\"currency\": \"POUND\",\n  \"shift\": 1", "\"currency\": \"EUR\"")
+                        .replace("\"Norland Fuels\"", "\"Norland Fuels and Power\""));
         Visit.button(page, "Review changes").click();
         Visit.isAt(page, "Review changes");
         visit.look(page, look, "document-review");
@@ -64,9 +68,8 @@ class OrganisationsPagesTest {
         Visit.button(page, "Line 3").click();
 
         assertThat(text(page)).isFocused();
-        org.assertj.core.api.Assertions.assertThat(page.evaluate(
-                        "(() => { const t = document.getElementById('text');"
-                                + " return t.value.slice(t.selectionStart, t.selectionEnd); })()"))
+        org.assertj.core.api.Assertions.assertThat(page.evaluate("(() => { const t = document.getElementById('text');"
+                        + " return t.value.slice(t.selectionStart, t.selectionEnd); })()"))
                 .isEqualTo("  \"nam\": 1");
         assertThat(page.locator("#gutter")).containsText("● 3");
         page.keyboard().press("Tab");
