@@ -80,6 +80,7 @@ class HierarchiesPagesTest {
         assertThat(page.locator("#verdict .wrong")).isVisible();
         page.locator("fieldset.role-fields").last().locator(".remove").focus();
         page.keyboard().press("Enter");
+        assertThat(page.locator("#add")).isFocused();
         assertThat(page.locator("#verdict .ok")).isVisible();
 
         Visit.button(page, "Create").focus();

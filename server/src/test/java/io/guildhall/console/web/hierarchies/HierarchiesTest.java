@@ -95,7 +95,7 @@ class HierarchiesTest {
                 .contains("FLEET", "&lt;b&gt;Fleet&lt;/b&gt;")
                 .doesNotContain("<b>Fleet");
         assertThat(browser.get(page).body())
-                .contains("OWNER", "up to 9", "DRIVER", "Earn points", "1 people", "2 people")
+                .contains("OWNER", "up to 9", "DRIVER", "Earn points", "1 person", "2 people")
                 .doesNotContain("<b>Fleet");
     }
 
@@ -129,8 +129,8 @@ class HierarchiesTest {
 
         assertThat(press(page + "/edit/check", "check", "1").body()).contains("What it would break", "/impact");
         assertThat(press(page + "/edit/impact", "", "1").body())
-                .contains("1 people:", "Children of role OWNER may not exceed 1", "The fullest has 2.");
-        assertThat(press(page + "/edit", "save", "1", "seen", seen()).body()).contains("in use", "The fullest has 2.");
+                .contains("1 person:", "Children of role OWNER may not exceed 1", "at most 2 now");
+        assertThat(press(page + "/edit", "save", "1", "seen", seen()).body()).contains("in use", "at most 2 now");
         assertThat(organisation
                         .get("/v2/fleetHierarchy?code=FLEET")
                         .at("/roles/0/maxChild")
