@@ -1,7 +1,6 @@
 package io.guildhall.access;
 
 import io.guildhall.access.store.LoginUses;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /// When tills and clients last came in. A request leaves a note in memory; what was noted is written once a minute, one
-/// row for each login however many requests it sent. A process that is killed loses the last minute.
+/// row for each login however many requests it sent. The last minute of a process is lost with it.
 @Component
 public class LastUses {
     private static final Logger log = LoggerFactory.getLogger(LastUses.class);
@@ -75,10 +74,5 @@ public class LastUses {
         } catch (DataAccessException | TransactionException unavailable) {
             log.debug("The last uses of {} logins were not written, the next attempt follows", seen.size());
         }
-    }
-
-    @PreDestroy
-    void stop() {
-        write();
     }
 }
