@@ -207,6 +207,9 @@ class EveryOperationTest {
         calls.put("list-hierarchies", _ -> Call.of(hierarchies + "/all"));
         calls.put(
                 "replace-hierarchy", org -> Call.of(hierarchies + "/" + hierarchy(org), "{'code':'T'," + ROLES + "}"));
+        calls.put(
+                "simulate-hierarchy",
+                org -> Call.of(hierarchies + "/" + hierarchy(org) + "/simulate", "{'code':'T'," + ROLES + "}"));
         calls.put("switch-off-hierarchy", org -> Call.of(hierarchies + "/" + hierarchy(org) + "?force=true"));
         calls.put("list-permissions", _ -> Call.of("/v2/fleet/permissions"));
         calls.put(

@@ -1,6 +1,7 @@
 package io.guildhall.access.web;
 
 import io.guildhall.access.BrowserSessions;
+import io.guildhall.access.LastUses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class BrowserSecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http, BrowserSessions sessions) {
+    SecurityFilterChain pages(HttpSecurity http, BrowserSessions sessions, LastUses uses) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName(SessionCookie.FORMS);
         tokens.setCookiePath("/console");
@@ -40,6 +41,7 @@ class BrowserSecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new SessionFilter(sessions), UsernamePasswordAuthenticationFilter.class)
+                .addFilterAfter(new LastUseFilter(uses), UsernamePasswordAuthenticationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokens()))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(BrowserSecurityConfiguration::logInFirst)
