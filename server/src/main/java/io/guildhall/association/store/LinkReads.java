@@ -172,7 +172,9 @@ public class LinkReads {
             CROSS JOIN LATERAL (
                  SELECT o.* FROM association_spell AS o WHERE o.org_id = :org AND o.association_id = a.id
                  OFFSET 0) AS s
-            JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
+            CROSS JOIN LATERAL (
+                 SELECT o.* FROM hierarchy AS o WHERE o.org_id = :org AND o.id = a.hierarchy_id
+                 OFFSET 0) AS h
             LEFT JOIN LATERAL (
                  SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = s.parent_id
                  OFFSET 0) AS p ON true
