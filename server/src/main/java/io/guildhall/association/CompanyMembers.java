@@ -52,7 +52,7 @@ public class CompanyMembers {
 
     /// Rows that come after those that are known already.
     ///
-    /// @param after key of the last known one, 0 for the beginning: of a sub-company its id, of a person the membership
+    /// @param after key of the last known one, 0 for the beginning: the id of a company, the membership of a person
     /// @param limit how many at most
     public record Part(long after, int limit) {}
 
@@ -60,9 +60,11 @@ public class CompanyMembers {
     ///
     /// @throws io.guildhall.error.RequestRefused with 404/1704 for an unknown company
     public Instant createdAt(long orgId, CompanyForm company) {
-        return transactions.read(orgId, () -> reads.members
-                .createdAt(orgId, company.companyId())
-                .orElseThrow(() -> new CompanyKey(null, company.companyId()).unknown()));
+        return transactions.read(
+                orgId,
+                () -> reads.members
+                        .createdAt(orgId, company.companyId())
+                        .orElseThrow(() -> new CompanyKey(null, company.companyId()).unknown()));
     }
 
     /// How many people there are in each role of the company, its sub-companies left out.
@@ -70,7 +72,8 @@ public class CompanyMembers {
     /// @param asOf the instant that is looked at; null for the present
     /// @throws io.guildhall.error.RequestRefused with 404/1704 for an unknown company
     public List<RoleCount> roles(long orgId, long companyId, @Nullable Instant asOf) {
-        CompanyBranch company = trees.tree(orgId, new CompanyKey(null, companyId), 0, 0, moment(asOf).at());
+        CompanyBranch company = trees.tree(
+                orgId, new CompanyKey(null, companyId), 0, 0, moment(asOf).at());
         return company.roles();
     }
 
@@ -82,8 +85,7 @@ public class CompanyMembers {
     }
 
     /// The people of a company in one role, by membership, which is each one's path.
-    public List<TreePerson> people(
-            long orgId, long companyId, String roleCode, @Nullable Instant asOf, Part part) {
+    public List<TreePerson> people(long orgId, long companyId, String roleCode, @Nullable Instant asOf, Part part) {
         Moment moment = moment(asOf);
         return transactions.read(
                 orgId, () -> reads.members.people(orgId, companyId, roleCode, moment, part.after(), part.limit()));

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What happened to one person, call by call: the places taken and left, statuses, profiles, cards and points, each with
+/// What happened to one person, call by call: the places taken and left, statuses, profiles, cards and points, each
+/// with
 /// who did it (`spec/beyond.md` rows 7, 8).
 @Component
 public class PersonTimeline {
@@ -95,7 +96,9 @@ public class PersonTimeline {
     /// @param parents of all places that are named, by id
     /// @param before where the next part begins; null on the last one
     public record Timeline(
-            List<Entry> entries, Map<Long, Customer> parents, @Nullable UUID before) {}
+            List<Entry> entries,
+            Map<Long, Customer> parents,
+            @Nullable UUID before) {}
 
     /// @param kind null for all of them
     /// @param before id of the change set behind which the part begins; null for the newest
@@ -103,7 +106,8 @@ public class PersonTimeline {
     public Timeline of(long orgId, long customerId, @Nullable Kind kind, @Nullable UUID before) {
         return transactions.read(orgId, () -> {
             Long id = customers.survivors(orgId, List.of(customerId)).get(customerId);
-            Customer person = id == null ? null : customers.findAll(orgId, List.of(id)).get(id);
+            Customer person =
+                    id == null ? null : customers.findAll(orgId, List.of(id)).get(id);
             if (person == null) {
                 throw RequestRefused.because(NO_SUCH_CUSTOMER);
             }
@@ -113,7 +117,10 @@ public class PersonTimeline {
 
     private Timeline part(long orgId, Customer person, @Nullable Kind kind, UUID before) {
         Set<Long> ids = new HashSet<>(Set.of(person.id()));
-        person.profiles().stream().map(Profile::mergedFrom).filter(Objects::nonNull).forEach(ids::add);
+        person.profiles().stream()
+                .map(Profile::mergedFrom)
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
         List<Spell> spells = pasts.links.history(orgId, person.id());
         List<StatusEntry> statuses = pasts.statuses.of(orgId, person.id());
         List<EntityKey> keys = keys(orgId, kind, ids, spells);

@@ -4,5 +4,4 @@ package io.guildhall.association.domain;
 ///
 /// @param people its own, those of its sub-companies left out; counted up to a limit, so at least as many
 /// @param isDivided whether it has sub-companies
-public record CompanyPart(
-        long id, String externalId, String name, boolean isActive, long people, boolean isDivided) {}
+public record CompanyPart(long id, String externalId, String name, boolean isActive, long people, boolean isDivided) {}

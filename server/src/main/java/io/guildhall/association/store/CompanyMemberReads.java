@@ -33,7 +33,8 @@ public class CompanyMemberReads {
                         """)
                 .param("org", orgId)
                 .param("company", companyId)
-                .query((rs, _) -> rs.getObject("created_at", OffsetDateTime.class).toInstant())
+                .query((rs, _) ->
+                        rs.getObject("created_at", OffsetDateTime.class).toInstant())
                 .optional();
     }
 
@@ -83,8 +84,7 @@ public class CompanyMemberReads {
     ///
     /// @param after membership of the last one that is known already; 0 for the beginning
     /// @return each with the membership as path
-    public List<TreePerson> people(
-            long orgId, long companyId, String roleCode, Moment moment, long after, int limit) {
+    public List<TreePerson> people(long orgId, long companyId, String roleCode, Moment moment, long after, int limit) {
         return jdbc.sql("""
                         SELECT s.association_id, s.role_code, a.customer_id, n.first_name, n.last_name,
                                p.customer_id AS parent_customer_id,

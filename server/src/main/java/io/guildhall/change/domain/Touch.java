@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param user whom the caller named as the one who acts; null where it named nobody
 /// @param records which of the records it touched, and how
 public record Touch(
-        ChangeSet set,
-        @Nullable String tillCode,
-        RecordedChange.@Nullable User user,
-        List<Touched> records) {
+        ChangeSet set, @Nullable String tillCode, RecordedChange.@Nullable User user, List<Touched> records) {
     public Touch {
         records = List.copyOf(records);
     }

@@ -40,8 +40,7 @@ public class Touches {
     /// @param keys of the records
     /// @param holders whose cards are meant as well: every one that the person has had
     /// @param before id of the change set that the list goes on behind
-    public List<Touch> of(
-            long orgId, Collection<EntityKey> keys, Collection<Long> holders, UUID before, int limit) {
+    public List<Touch> of(long orgId, Collection<EntityKey> keys, Collection<Long> holders, UUID before, int limit) {
         return jdbc.sql("""
                         WITH touched AS (
                           SELECT r.change_id, r.entity_type, r.action

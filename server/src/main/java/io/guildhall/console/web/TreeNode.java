@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what stands beside the name: an externalId, a role
 /// @param count what is below: people of a company or of a role, children of a person
 /// @param isAtLeast whether there may be more than counted
-/// @param page of the company or person
 /// @param source where its branch is had; null where there is nothing below
 /// @param toggle the page with this line opened or closed
 /// @param branch what is below, null while it is closed

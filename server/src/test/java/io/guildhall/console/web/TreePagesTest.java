@@ -31,10 +31,8 @@ class TreePagesTest {
     void fill() {
         organisation = TreeStory.found(port);
         TreeStory.people(organisation, DRIVERS);
-        company = organisation
-                .get("/v2/companies?externalId=HQ")
-                .at("/companyId")
-                .asLong();
+        company =
+                organisation.get("/v2/companies?externalId=HQ").at("/companyId").asLong();
         owner = TreeStory.id(organisation, "OWNER-1");
         browser = new Browser(port);
         browser.logIn(organisation.till(), "");
@@ -70,7 +68,9 @@ class TreePagesTest {
             assertThat(part).doesNotContain("<html");
             seen += count(part, "class=\"line\"");
             int more = part.indexOf("hx-get=\"");
-            next = more < 0 ? null : part.substring(more + 8, part.indexOf('"', more + 8)).replace("&amp;", "&");
+            next = more < 0
+                    ? null
+                    : part.substring(more + 8, part.indexOf('"', more + 8)).replace("&amp;", "&");
         }
         assertThat(seen).isEqualTo(DRIVERS);
         assertThat(browser.get(path).body()).contains("<html", "People below", "Boss");
@@ -88,7 +88,8 @@ class TreePagesTest {
         HttpResponse<String> picture = browser.get("/console/companies/" + company + "/tree.svg");
 
         assertThat(picture.headers().firstValue("Content-Type").orElse("")).startsWith("image/svg+xml");
-        assertThat(picture.headers().firstValue("Content-Disposition").orElse("")).contains("attachment", ".svg");
+        assertThat(picture.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("attachment", ".svg");
         assertThat(picture.body())
                 .startsWith("<?xml")
                 .contains("Head &lt;b&gt;quarters&lt;/b&gt;", "DRIVER", "120", "and 113 more", "</svg>")
@@ -100,7 +101,10 @@ class TreePagesTest {
         HttpResponse<String> table = browser.get("/console/companies/" + company + "/people.csv");
 
         assertThat(table.body().lines().count()).isEqualTo(DRIVERS + 2);
-        assertThat(table.body()).contains("Boss", ",DRIVER,", ",HQ,").contains("'=1+1 Driver").doesNotContain(",=1+1");
+        assertThat(table.body())
+                .contains("Boss", ",DRIVER,", ",HQ,")
+                .contains("'=1+1 Driver")
+                .doesNotContain(",=1+1");
         assertThat(browser.get("/console/companies/" + company + "/people.csv?asOf=2020-01-31")
                         .body()
                         .lines())

@@ -23,8 +23,8 @@ public final class TreeStory {
 
     static void people(TestOrganisation organisation, int drivers) {
         send(organisation, person("OWNER-1", "Boss", "OWNER", COMPANY));
-        String under = COMPANY
-                + ",'parentCustomer':{'profiles':[{'identifiers':[{'type':'externalId','value':'OWNER-1'}]}]}";
+        String under =
+                COMPANY + ",'parentCustomer':{'profiles':[{'identifiers':[{'type':'externalId','value':'OWNER-1'}]}]}";
         send(
                 organisation,
                 IntStream.range(0, drivers)
@@ -44,7 +44,11 @@ public final class TreeStory {
         send(organisation, person("OWNER-2", "Other", "OWNER", COMPANY));
         organisation.put(
                 "/v2/customers/bulk?source=INSTORE",
-                "[" + person("D-2", "Driver 2", "DRIVER",
+                "["
+                        + person(
+                                "D-2",
+                                "Driver 2",
+                                "DRIVER",
                                 ",'parentCustomer':{'profiles':[{'identifiers':[{'type':'externalId','value':'OWNER-2'}]}]}")
                         + "]");
     }

@@ -49,8 +49,7 @@ class BranchController {
             Model model) {
         CompanyForm company = companies.one(caller.orgId(), CompanyKey.of(null, id));
         Day day = days.day(caller.orgId(), asOf);
-        Branch branch =
-                branches.ofCompany(caller.orgId(), company.companyId(), key(after), query(company, day));
+        Branch branch = branches.ofCompany(caller.orgId(), company.companyId(), key(after), query(company, day));
         return shown(company, "", branch, day, part, model);
     }
 
@@ -73,8 +72,7 @@ class BranchController {
         if (code == null) {
             throw QueryParameters.refused("role");
         }
-        Branch branch =
-                branches.ofRole(caller.orgId(), company.companyId(), code, key(after), query(company, day));
+        Branch branch = branches.ofRole(caller.orgId(), company.companyId(), code, key(after), query(company, day));
         return shown(company, code, branch, day, part, model);
     }
 

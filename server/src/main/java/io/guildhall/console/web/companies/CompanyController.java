@@ -106,8 +106,7 @@ class CompanyController {
                         .toList();
         TreeQuery query = new TreeQuery("/console/companies/" + id, day, opened);
         model.addAttribute("branch", branches.ofCompany(caller.orgId(), id, roles, 0, query));
-        model.addAttribute(
-                "total", roles.stream().mapToLong(RoleCount::people).sum());
+        model.addAttribute("total", roles.stream().mapToLong(RoleCount::people).sum());
     }
 
     private void list(Caller caller, CompanyForm company, Day day, boolean sub, Page page, Model model) {

@@ -63,7 +63,11 @@ class ExportController {
         Day day = days.day(caller.orgId(), asOf);
         CompanyBranch company = trees.tree(caller.orgId(), key, DEPTH, PEOPLE, day.at());
         TreeDrawing drawing = TreeDrawing.of(company, new Words());
-        String subtitle = word("drawing.subtitle", day.date().toString(), people(company), drawing.boxes().size());
+        String subtitle = word(
+                "drawing.subtitle",
+                day.date().toString(),
+                people(company),
+                drawing.boxes().size());
         try (OutputStream out = begin(response, "image/svg+xml", company.externalId(), day, "svg")) {
             TreePicture.write(drawing, company.name() + " (" + company.externalId() + ")", subtitle, out);
         }
@@ -80,7 +84,16 @@ class ExportController {
         CompanyForm company = companies.one(caller.orgId(), CompanyKey.of(null, id));
         Day day = days.day(caller.orgId(), asOf);
         List<String> titles = Stream.of(
-                        "id", "name", "mobile", "email", "externalId", "role", "parentId", "parent", "companyKey", "company")
+                        "id",
+                        "name",
+                        "mobile",
+                        "email",
+                        "externalId",
+                        "role",
+                        "parentId",
+                        "parent",
+                        "companyKey",
+                        "company")
                 .map(column -> word("sheet." + column))
                 .toList();
         try (TableWriter table =

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -84,7 +83,7 @@ class PeopleSheet {
         cells.add(parent == null ? "" : Names.of(parent));
         cells.add(company.externalId());
         cells.add(company.name());
-        return cells.stream().map((Function<String, String>) Neutral::marked).toList();
+        return cells.stream().map(Neutral::marked).toList();
     }
 
     private static String identifiers(Customer customer, IdentifierType type) {

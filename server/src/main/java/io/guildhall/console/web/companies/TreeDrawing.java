@@ -122,8 +122,7 @@ record TreeDrawing(int width, int height, List<Box> boxes) {
                     .toList();
             for (Member person : people) {
                 String name = Names.joined(person.firstName(), person.lastName());
-                lines.add(new Line(
-                        Style.PERSON, name.isEmpty() ? words.nameless(person.customerId()) : name, ""));
+                lines.add(new Line(Style.PERSON, name.isEmpty() ? words.nameless(person.customerId()) : name, ""));
             }
             if (!people.isEmpty() && role.people() > people.size()) {
                 lines.add(new Line(Style.REST, words.more(role.people() - people.size()), ""));

@@ -26,8 +26,8 @@ final class TreePicture {
 
     static void write(TreeDrawing drawing, String title, String subtitle, OutputStream out) {
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory()
-                    .createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
             new TreePicture(xml).draw(drawing, title, subtitle);
             xml.close();
         } catch (XMLStreamException failure) {
@@ -40,12 +40,18 @@ final class TreePicture {
         xml.writeStartElement("svg");
         xml.writeDefaultNamespace(NAMESPACE);
         attributes(
-                "viewBox", "0 0 " + drawing.width() + " " + drawing.height(),
-                "width", Integer.toString(drawing.width()),
-                "height", Integer.toString(drawing.height()),
-                "role", "img",
-                "font-family", FONT,
-                "font-size", "14");
+                "viewBox",
+                "0 0 " + drawing.width() + " " + drawing.height(),
+                "width",
+                Integer.toString(drawing.width()),
+                "height",
+                Integer.toString(drawing.height()),
+                "role",
+                "img",
+                "font-family",
+                FONT,
+                "font-size",
+                "14");
         xml.writeStartElement("title");
         xml.writeCharacters(plain(title + " – " + subtitle));
         xml.writeEndElement();
@@ -71,10 +77,14 @@ final class TreePicture {
         int turn = to.x() - 32;
         xml.writeEmptyElement("path");
         attributes(
-                "d", "M" + x + " " + y + "H" + turn + "V" + (to.y() + TreeDrawing.HEAD / 2) + "H" + to.x(),
-                "fill", "none",
-                "stroke", EDGE,
-                "stroke-width", "1.5");
+                "d",
+                "M" + x + " " + y + "H" + turn + "V" + (to.y() + TreeDrawing.HEAD / 2) + "H" + to.x(),
+                "fill",
+                "none",
+                "stroke",
+                EDGE,
+                "stroke-width",
+                "1.5");
     }
 
     private void box(Box box) throws XMLStreamException {

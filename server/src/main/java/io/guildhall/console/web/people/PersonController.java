@@ -40,11 +40,7 @@ class PersonController {
     private final Days days;
 
     PersonController(
-            PersonDirectory people,
-            PeopleTrees trees,
-            PersonTimeline timelines,
-            TreeBranches branches,
-            Days days) {
+            PersonDirectory people, PeopleTrees trees, PersonTimeline timelines, TreeBranches branches, Days days) {
         this.people = people;
         this.trees = trees;
         this.timelines = timelines;
@@ -79,8 +75,7 @@ class PersonController {
         Kind shown = TimelineController.kind(kind);
         UUID behind = TimelineController.change(before);
         Day day = days.day(caller.orgId(), asOf);
-        Details details =
-                people.details(caller.orgId(), new Address.ById(number, "ALL", null), ALL_SIDES, day.at());
+        Details details = people.details(caller.orgId(), new Address.ById(number, "ALL", null), ALL_SIDES, day.at());
         long own = details.customer().id();
         String page = "/console/people/" + own;
         TreeQuery tree = new TreeQuery(page, day, query.getOrDefault("open", List.of()));

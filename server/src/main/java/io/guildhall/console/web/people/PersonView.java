@@ -55,7 +55,8 @@ record PersonView(
 
     record Standing(String programme, String tier, BigDecimal points) {}
 
-    record GroupView(String name, String externalId, String status, boolean isPrimary, boolean isDefault, String since) {}
+    record GroupView(
+            String name, String externalId, String status, boolean isPrimary, boolean isDefault, String since) {}
 
     /// Ids stand in addresses and headings without marks of thousands.
     public String idText() {

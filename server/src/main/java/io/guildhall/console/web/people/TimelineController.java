@@ -106,9 +106,7 @@ class TimelineController {
 
     /// @throws RequestRefused with 1686 for what is no kind
     static @Nullable Kind kind(@Nullable String name) {
-        return QueryParameters.text("kind", name) == null
-                ? null
-                : QueryParameters.oneOf("kind", name, Kind.LINK);
+        return QueryParameters.text("kind", name) == null ? null : QueryParameters.oneOf("kind", name, Kind.LINK);
     }
 
     /// @throws RequestRefused with 1686 for what is no id of a change set

@@ -136,10 +136,12 @@ record TimelineView(
     }
 
     private static @Nullable String user(RecordedChange.@Nullable User user) {
-        return user == null ? null : Stream.of(user.id(), user.type(), user.sourceId())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return user == null
+                ? null
+                : Stream.of(user.id(), user.type(), user.sourceId())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Step step(Move move, Map<Long, Customer> parents) {
@@ -155,8 +157,7 @@ record TimelineView(
         return new Step(Way.MOVED, before, after, changes);
     }
 
-    private static void add(
-            List<Difference> changes, String what, @Nullable String before, @Nullable String after) {
+    private static void add(List<Difference> changes, String what, @Nullable String before, @Nullable String after) {
         if (!Objects.equals(before, after)) {
             changes.add(new Difference(what, before == null ? "–" : before, after == null ? "–" : after));
         }
