@@ -57,11 +57,9 @@ public final class TreeQuery {
     /// An address of this day.
     ///
     /// @param parameters names and values in turn
-    String source(String path, @Nullable String... parameters) {
-        List<@Nullable String> all = new ArrayList<>(List.of(parameters));
-        all.add("asOf");
-        all.add(day.inAddress());
-        return address(path, all.toArray(String[]::new));
+    String source(String path, String... parameters) {
+        String address = address(path, parameters);
+        return day.isPresent() ? address : address + (address.contains("?") ? "&" : "?") + "asOf=" + day.date();
     }
 
     /// @param parameters names and values in turn; what has no value, or an empty one, is left out
