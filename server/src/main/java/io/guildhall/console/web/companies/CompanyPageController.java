@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// One company as of a day: as a tree, or as a list of its people.
 @Controller
-class CompanyController {
+class CompanyPageController {
     private static final int ROWS = 25;
     /// A role of so few people is open before anybody asks for it.
     private static final int FEW = 10;
@@ -42,7 +42,7 @@ class CompanyController {
     private final TreeBranches branches;
     private final Days days;
 
-    CompanyController(
+    CompanyPageController(
             CompanyDirectory companies, CompanyMembers members, LinkDirectory links, TreeBranches branches, Days days) {
         this.companies = companies;
         this.members = members;
