@@ -92,7 +92,7 @@ class TreePagesTest {
                 .contains("attachment", ".svg");
         assertThat(picture.body())
                 .startsWith("<?xml")
-                .contains("Head &lt;b&gt;quarters&lt;/b&gt;", "DRIVER", "120", "and 113 more", "</svg>")
+                .contains("Head &lt;b&gt;quarters&lt;/b&gt;", "DRIVER", "120", "and 112 more", "</svg>")
                 .doesNotContain("<b>");
     }
 

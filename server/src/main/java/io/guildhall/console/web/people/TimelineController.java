@@ -61,6 +61,7 @@ class TimelineController {
         TreeQuery query = new TreeQuery("/console/people/" + number, day, List.of());
         Branch branch = branches.below(caller.orgId(), number, after, query);
         model.addAttribute("branch", branch);
+        model.addAttribute("day", day);
         if (part != null) {
             return branch.isFirst() ? "tree :: branch" : "tree :: lines";
         }
@@ -70,7 +71,6 @@ class TimelineController {
                 "name",
                 Names.of(people.details(caller.orgId(), address, Set.of(Embed.IGNORE_CARD_DETAILS), day.at())
                         .customer()));
-        model.addAttribute("day", day);
         return "people/below";
     }
 
