@@ -74,7 +74,7 @@ class CompaniesPagesTest {
         Page page = headquarters(visit);
         page.getByLabel("What belongs to North Depot").first().click();
         page.getByLabel("People in the role DRIVER").first().click();
-        Locator people = page.locator(".tree ul ul > li:not(.more)");
+        Locator people = page.locator(".tree ul ul ul > li:not(.more)");
         assertThat(people).hasCount(50);
 
         Visit.link(page, "Show 50 more").click();
