@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.Fleet;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
+import io.guildhall.console.web.TreeStory;
 import io.guildhall.contract.OpenApiContract.Operation;
 import io.guildhall.contract.StatementReplay.Came;
 import io.guildhall.contract.StoreSources.Written;
@@ -91,6 +92,7 @@ class EveryStatementTest {
         EveryScenario.play(port);
         Stories.tell(port);
         RevertStory.tell(port);
+        TreeStory.tell(port);
         keys.rotate();
         CONTRACT.operations().forEach(this::call);
         ImportStory.tell(port, owner, cleanUp);

@@ -37,4 +37,32 @@ class PeoplePagesTest {
         page.reload();
         assertThat(page.locator("#result tbody tr").first()).isVisible();
     }
+
+    @Test
+    void tellsWhatHappenedByKind(Visit visit) {
+        Page page = visit.loggedIn(Look.LIGHT_WIDE);
+        page.navigate("/console/people?q=" + FuelBrand.mobile(1));
+        page.locator("#result tbody tr a").first().click();
+        assertThat(page.getByText("Registered")).isVisible();
+        assertThat(page.locator(".chain").getByText("Ada Lovelace")).isVisible();
+
+        page.locator("#kind-CARD").click();
+
+        assertThat(page.getByText("Nothing of this kind has happened.")).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*kind=CARD"));
+        page.locator("#kind-LINK").click();
+        assertThat(page.getByText("Joined")).isVisible();
+    }
+
+    @Test
+    void showsThePeopleBelowAPartAfterTheOther(Visit visit) {
+        Page page = visit.loggedIn(Look.LIGHT_WIDE);
+        page.navigate("/console/people?q=" + FuelBrand.mobile(1));
+        page.locator("#result tbody tr a").first().click();
+        assertThat(page.locator(".tree > ul > li:not(.more)")).hasCount(50);
+
+        Visit.link(page, "Show 50 more").click();
+
+        assertThat(page.locator(".tree > ul > li:not(.more)")).hasCount(100);
+    }
 }
