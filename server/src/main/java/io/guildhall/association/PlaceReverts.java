@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/// Puts people back to where they stood, so that history stays true: a spell that is taken back ends, and the former
-/// place is a new spell of the same membership (ADR 5). Groups follow.
+/// Puts people back to where they stood, or ends their places, so that history stays true: a spell that is taken back
+/// ends, and the former place is a new spell of the same membership (ADR 5). Groups follow.
 @Component
 public class PlaceReverts {
     private static final int MOST_CHILDREN = 30_000;
@@ -164,10 +164,11 @@ public class PlaceReverts {
     /// @param ended memberships that are no more
     /// @param leaving people who gave a membership up or handed one over
     /// @param returning memberships that are there again
-    record Taken(Set<Long> ended, Set<Long> leaving, Set<Long> returning) {}
+    /// @param left hierarchies in which there is any of that
+    record Taken(Set<Long> ended, Set<Long> leaving, Set<Long> returning, Set<Hierarchy> left) {}
 
     private static Taken taken(List<Return> returns) {
-        Taken taken = new Taken(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Taken taken = new Taken(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         for (Return back : returns) {
             PlaceState place = back.now().place();
             if (place == null) {
@@ -175,8 +176,10 @@ public class PlaceReverts {
             } else if (back.target() == null) {
                 taken.ended().add(back.now().id());
                 taken.leaving().add(place.customerId());
+                taken.left().add(back.hierarchy());
             } else if (back.changesHolder()) {
                 taken.leaving().add(place.customerId());
+                taken.left().add(back.hierarchy());
             }
         }
         return taken;

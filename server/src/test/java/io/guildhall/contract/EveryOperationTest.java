@@ -88,6 +88,10 @@ class EveryOperationTest {
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
+        calls.put(
+                "leave-association",
+                org -> Call.of(
+                        "/v2/customers/" + registered(org) + "/association?hierarchyCode=NORFLEET&dryRun=false"));
         calls.put("list-ancestors", org -> Call.of("/v2/customers/" + registered(org) + "/ancestors"));
         calls.put(
                 "list-descendants",

@@ -178,7 +178,8 @@ public class AssociationWrites {
         }
     }
 
-    /// Adds to counts of children; a cap that would be exceeded means that a concurrent call took the place.
+    /// Adds to counts of children; a cap that would be exceeded means that a concurrent call took the place, and a
+    /// membership that has ended that its holder has left in between.
     ///
     /// @param changes in the order of ids
     public void changeChildCounts(long orgId, List<ChildCountChange> changes) {
@@ -190,8 +191,9 @@ public class AssociationWrites {
                            SET child_count = a.child_count + (:changes)[width_bucket(a.id, :ids)]
                          WHERE a.org_id = :org AND a.id = ANY(:ids)
                            AND ((:changes)[width_bucket(a.id, :ids)] <= 0
-                                OR a.child_count + (:changes)[width_bucket(a.id, :ids)]
-                                     <= (:caps)[width_bucket(a.id, :ids)])
+                                OR a.ended_at = 'infinity'
+                                   AND a.child_count + (:changes)[width_bucket(a.id, :ids)]
+                                         <= (:caps)[width_bucket(a.id, :ids)])
                         """)
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(changes, ChildCountChange::associationId))
