@@ -72,8 +72,7 @@ public class CompanyMembers {
     /// @param asOf the instant that is looked at; null for the present
     /// @throws io.guildhall.error.RequestRefused with 404/1704 for an unknown company
     public List<RoleCount> roles(long orgId, long companyId, @Nullable Instant asOf) {
-        CompanyBranch company = trees.tree(
-                orgId, new CompanyKey(null, companyId), 0, 0, moment(asOf).at());
+        CompanyBranch company = trees.tree(orgId, new CompanyKey(null, companyId), 0, 0, asOf);
         return company.roles();
     }
 

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A person leaves the hierarchy (`spec/beyond.md` row 10; ADR 24): key, one transaction, decide, then write or not
+/// A person leaves the hierarchy (`spec/beyond.md` row 10; ADR 25): key, one transaction, decide, then write or not
 /// (dry run), change set; after a lost race the whole way again.
 @Component
 public class Lifecycle {

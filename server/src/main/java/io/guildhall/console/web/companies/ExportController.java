@@ -61,7 +61,7 @@ class ExportController {
             throws IOException {
         CompanyKey key = CompanyKey.of(null, id);
         Day day = days.day(caller.orgId(), asOf);
-        CompanyBranch company = trees.tree(caller.orgId(), key, DEPTH, PEOPLE, day.at());
+        CompanyBranch company = trees.tree(caller.orgId(), key, DEPTH, PEOPLE, day.asOf());
         TreeDrawing drawing = TreeDrawing.of(company, new Words());
         String subtitle = word(
                 "drawing.subtitle",
