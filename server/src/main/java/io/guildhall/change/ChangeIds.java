@@ -16,4 +16,9 @@ public class ChangeIds {
         long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
+
+    /// Sorts before every id of this instant and behind all earlier ones, to the millisecond.
+    public static UUID first(Instant at) {
+        return new UUID(Math.max(0, at.toEpochMilli()) << 16, 0);
+    }
 }

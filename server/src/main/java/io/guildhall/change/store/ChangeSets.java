@@ -2,6 +2,7 @@ package io.guildhall.change.store;
 
 import io.guildhall.access.ActingUser;
 import io.guildhall.access.Origin;
+import io.guildhall.change.domain.Activity;
 import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
@@ -17,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +73,16 @@ public class ChangeSets {
             return;
         }
         List<Row> rows = sealing.seal(orgId, change.id(), records);
+        Map<ChangeRecord, Integer> counts = counts(records);
         jdbc.sql("""
-                        INSERT INTO change_record (org_id, change_id, entity_type, entity_id, person_id, action, before, after, sealed)
+                        INSERT INTO change_record (org_id, change_id, entity_type, entity_id, person_id, action, before, after, sealed,
+                                                   counts_of, kind_count)
                         SELECT o.org_id, :change, u.type, u.entity, u.person, u.action,
-                               CAST(u.before AS jsonb), CAST(u.after AS jsonb), u.sealed
+                               CAST(u.before AS jsonb), CAST(u.after AS jsonb), u.sealed,
+                               CASE WHEN u.count IS NOT NULL THEN CAST(:change AS uuid) END, u.count
                           FROM org AS o,
-                               unnest(:types, :entities, :people, :actions, :befores, :afters, :sealed)
-                                 AS u(type, entity, person, action, before, after, sealed)
+                               unnest(:types, :entities, :people, :actions, :befores, :afters, :sealed, :counts)
+                                 AS u(type, entity, person, action, before, after, sealed, count)
                          WHERE o.org_id = :org
                         """)
                 .param("org", orgId)
@@ -93,7 +98,20 @@ public class ChangeSets {
                 .param("befores", SqlArrays.text(rows, Row::before))
                 .param("afters", SqlArrays.text(rows, Row::after))
                 .param("sealed", SqlArrays.bytes(rows, Row::sealed))
+                .param("counts", SqlArrays.array("integer", rows, row -> counts.get(row.record())))
                 .update();
+    }
+
+    /// The first record of each kind and action stands for all of them: lists of change sets look at no other
+    /// ([ChangeLists]).
+    private static Map<ChangeRecord, Integer> counts(Collection<ChangeRecord> records) {
+        Map<Activity.Kind, ChangeRecord> firsts = new HashMap<>();
+        Map<ChangeRecord, Integer> counts = new IdentityHashMap<>();
+        for (ChangeRecord record : records) {
+            ChangeRecord first = firsts.computeIfAbsent(new Activity.Kind(record.type(), record.action()), _ -> record);
+            counts.merge(first, 1, Integer::sum);
+        }
+        return counts;
     }
 
     /// A change set with its records as they were written; those of erased people say so and nothing else.
@@ -135,7 +153,7 @@ public class ChangeSets {
                 .optional();
     }
 
-    private static RecordedChange.@Nullable User user(ResultSet rs) throws SQLException {
+    static RecordedChange.@Nullable User user(ResultSet rs) throws SQLException {
         var user = new RecordedChange.User(
                 rs.getString("user_type"),
                 rs.getString("user_id"),
@@ -170,7 +188,7 @@ public class ChangeSets {
         return latest;
     }
 
-    private static ChangeRecord record(ResultSet rs, UUID change, Opening opening) throws SQLException {
+    static ChangeRecord record(ResultSet rs, UUID change, Opening opening) throws SQLException {
         ChangeRecord stored = new ChangeRecord(
                 EntityType.valueOf(rs.getString("entity_type")),
                 rs.getLong("entity_id"),
