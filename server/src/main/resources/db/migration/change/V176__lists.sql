@@ -20,4 +20,4 @@ CREATE INDEX change_record_counts_of ON change_record (org_id, counts_of) WHERE 
 CREATE INDEX change_record_of_kind ON change_record (org_id, entity_type, counts_of) WHERE counts_of IS NOT NULL;
 -- the youngest of a till
 DROP INDEX change_set_of_till;
-CREATE INDEX change_set_of_till ON change_set (org_id, till_id, id) WHERE till_id IS NOT NULL;
+CREATE INDEX change_set_of_till ON change_set (org_id, till_id, id);
