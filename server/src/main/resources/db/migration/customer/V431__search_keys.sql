@@ -1,5 +1,5 @@
 -- People are found by how a first name, a last name or both together begin, however these are written: in any case, with
--- or without accents, points, hyphens and apostrophes (docs/adr/0024-searching-people.md).
+-- or without accents, points, hyphens and apostrophes (docs/adr/0026-lists.md).
 CREATE FUNCTION search_key(name text) RETURNS text
   LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$

@@ -20,6 +20,85 @@ public class PersonSearch {
     /// last one looked at of any kind, so that all pages are cut from one list.
     public static final int MOST = 1_000;
 
+    private static final String FIND = """
+            WITH prefix AS (
+              SELECT p.lo, p.lo || :last AS hi FROM unnest(:identifiers) AS p(lo)
+            ), name AS (
+              SELECT k.lo, k.lo || :last AS hi FROM search_key(:name) AS k(lo) WHERE k.lo IS NOT NULL
+            ), hit AS (
+              SELECT h.key, h.customer_id, h.place
+                FROM prefix AS p
+               CROSS JOIN LATERAL (
+                     SELECT i.match_key AS key, i.customer_id,
+                            row_number() OVER (ORDER BY i.match_key USING ~<~, i.customer_id) AS place
+                       FROM customer_identifier AS i
+                      WHERE i.org_id = :org AND i.match_key ~>=~ p.lo AND i.match_key ~<~ p.hi
+                      LIMIT :most) AS h
+              UNION ALL
+              SELECT h.key, h.customer_id, h.place
+                FROM prefix AS p
+               CROSS JOIN LATERAL (
+                     SELECT c.number AS key, c.customer_id,
+                            row_number() OVER (ORDER BY c.number USING ~<~, c.customer_id) AS place
+                       FROM card AS c
+                      WHERE c.org_id = :org AND c.number ~>=~ p.lo AND c.number ~<~ p.hi
+                        AND c.customer_id IS NOT NULL
+                      LIMIT :most) AS h
+              UNION ALL
+              SELECT h.key, h.customer_id, h.place
+                FROM prefix AS p
+               CROSS JOIN LATERAL (
+                     SELECT c.external_id AS key, c.customer_id,
+                            row_number() OVER (ORDER BY c.external_id USING ~<~, c.customer_id) AS place
+                       FROM card AS c
+                      WHERE c.org_id = :org AND c.external_id ~>=~ p.lo AND c.external_id ~<~ p.hi
+                        AND c.customer_id IS NOT NULL
+                      LIMIT :most) AS h
+              UNION ALL
+              SELECT h.key, h.customer_id, h.place
+                FROM name AS p
+               CROSS JOIN LATERAL (
+                     SELECT f.name_key AS key, f.customer_id,
+                            row_number() OVER (ORDER BY f.name_key USING ~<~, f.customer_id) AS place
+                       FROM customer_profile AS f
+                      WHERE f.org_id = :org AND f.name_key ~>=~ p.lo AND f.name_key ~<~ p.hi
+                      LIMIT :most) AS h
+              UNION ALL
+              SELECT h.key, h.customer_id, h.place
+                FROM name AS p
+               CROSS JOIN LATERAL (
+                     SELECT l.surname_key AS key, l.customer_id,
+                            row_number() OVER (ORDER BY l.surname_key USING ~<~, l.customer_id) AS place
+                       FROM customer_profile AS l
+                      WHERE l.org_id = :org AND l.surname_key ~>=~ p.lo AND l.surname_key ~<~ p.hi
+                      LIMIT :most) AS h
+            ), bound AS (
+              SELECT h.key, h.customer_id
+                FROM hit AS h
+               WHERE h.place = :most
+               ORDER BY h.key COLLATE "C", h.customer_id
+               LIMIT 1
+            ), person AS (
+              SELECT h.customer_id, min(h.key COLLATE "C") AS key FROM hit AS h GROUP BY h.customer_id
+            ), known AS (
+              SELECT p.key, p.customer_id
+                FROM person AS p
+               WHERE NOT EXISTS (SELECT 1
+                                   FROM bound AS b
+                                  WHERE (p.key COLLATE "C", p.customer_id) > (b.key, b.customer_id))
+            ), page AS (
+              SELECT k.key, k.customer_id
+                FROM known AS k
+               WHERE CAST(:afterKey AS text) IS NULL
+                  OR (k.key COLLATE "C", k.customer_id) > (CAST(:afterKey AS text), :afterId)
+               ORDER BY k.key COLLATE "C", k.customer_id
+               LIMIT :limit OFFSET :offset
+            )
+            SELECT (SELECT count(*) FROM known) AS total,
+                   ARRAY(SELECT p.customer_id FROM page AS p ORDER BY p.key COLLATE "C", p.customer_id) AS ids,
+                   ARRAY(SELECT p.key FROM page AS p ORDER BY p.key COLLATE "C", p.customer_id) AS keys
+            """;
+
     private final JdbcClient jdbc;
 
     PersonSearch(JdbcClient jdbc) {
@@ -44,84 +123,7 @@ public class PersonSearch {
     /// @param after the last one of the page before; null for a page told by its offset
     /// @return a page with the row after it, where there is one
     public Hits find(long orgId, String name, Collection<String> identifiers, Page page, @Nullable Hit after) {
-        return jdbc.sql("""
-                        WITH prefix AS (
-                          SELECT p.lo, p.lo || :last AS hi FROM unnest(:identifiers) AS p(lo)
-                        ), name AS (
-                          SELECT k.lo, k.lo || :last AS hi FROM search_key(:name) AS k(lo) WHERE k.lo IS NOT NULL
-                        ), hit AS (
-                          SELECT h.key, h.customer_id, h.place
-                            FROM prefix AS p
-                           CROSS JOIN LATERAL (
-                                 SELECT i.match_key AS key, i.customer_id,
-                                        row_number() OVER (ORDER BY i.match_key USING ~<~, i.customer_id) AS place
-                                   FROM customer_identifier AS i
-                                  WHERE i.org_id = :org AND i.match_key ~>=~ p.lo AND i.match_key ~<~ p.hi
-                                  LIMIT :most) AS h
-                          UNION ALL
-                          SELECT h.key, h.customer_id, h.place
-                            FROM prefix AS p
-                           CROSS JOIN LATERAL (
-                                 SELECT c.number AS key, c.customer_id,
-                                        row_number() OVER (ORDER BY c.number USING ~<~, c.customer_id) AS place
-                                   FROM card AS c
-                                  WHERE c.org_id = :org AND c.number ~>=~ p.lo AND c.number ~<~ p.hi
-                                    AND c.customer_id IS NOT NULL
-                                  LIMIT :most) AS h
-                          UNION ALL
-                          SELECT h.key, h.customer_id, h.place
-                            FROM prefix AS p
-                           CROSS JOIN LATERAL (
-                                 SELECT c.external_id AS key, c.customer_id,
-                                        row_number() OVER (ORDER BY c.external_id USING ~<~, c.customer_id) AS place
-                                   FROM card AS c
-                                  WHERE c.org_id = :org AND c.external_id ~>=~ p.lo AND c.external_id ~<~ p.hi
-                                    AND c.customer_id IS NOT NULL
-                                  LIMIT :most) AS h
-                          UNION ALL
-                          SELECT h.key, h.customer_id, h.place
-                            FROM name AS p
-                           CROSS JOIN LATERAL (
-                                 SELECT f.name_key AS key, f.customer_id,
-                                        row_number() OVER (ORDER BY f.name_key USING ~<~, f.customer_id) AS place
-                                   FROM customer_profile AS f
-                                  WHERE f.org_id = :org AND f.name_key ~>=~ p.lo AND f.name_key ~<~ p.hi
-                                  LIMIT :most) AS h
-                          UNION ALL
-                          SELECT h.key, h.customer_id, h.place
-                            FROM name AS p
-                           CROSS JOIN LATERAL (
-                                 SELECT l.surname_key AS key, l.customer_id,
-                                        row_number() OVER (ORDER BY l.surname_key USING ~<~, l.customer_id) AS place
-                                   FROM customer_profile AS l
-                                  WHERE l.org_id = :org AND l.surname_key ~>=~ p.lo AND l.surname_key ~<~ p.hi
-                                  LIMIT :most) AS h
-                        ), bound AS (
-                          SELECT h.key, h.customer_id
-                            FROM hit AS h
-                           WHERE h.place = :most
-                           ORDER BY h.key COLLATE "C", h.customer_id
-                           LIMIT 1
-                        ), person AS (
-                          SELECT h.customer_id, min(h.key COLLATE "C") AS key FROM hit AS h GROUP BY h.customer_id
-                        ), known AS (
-                          SELECT p.key, p.customer_id
-                            FROM person AS p
-                           WHERE NOT EXISTS (SELECT 1
-                                               FROM bound AS b
-                                              WHERE (p.key COLLATE "C", p.customer_id) > (b.key, b.customer_id))
-                        ), page AS (
-                          SELECT k.key, k.customer_id
-                            FROM known AS k
-                           WHERE CAST(:afterKey AS text) IS NULL
-                              OR (k.key COLLATE "C", k.customer_id) > (CAST(:afterKey AS text), :afterId)
-                           ORDER BY k.key COLLATE "C", k.customer_id
-                           LIMIT :limit OFFSET :offset
-                        )
-                        SELECT (SELECT count(*) FROM known) AS total,
-                               ARRAY(SELECT p.customer_id FROM page AS p ORDER BY p.key COLLATE "C", p.customer_id) AS ids,
-                               ARRAY(SELECT p.key FROM page AS p ORDER BY p.key COLLATE "C", p.customer_id) AS keys
-                        """)
+        return jdbc.sql(FIND)
                 .param("org", orgId)
                 .param("name", name)
                 .param("last", "\uDBFF\uDFFF") // sorts behind everything that begins with the prefix
