@@ -17,6 +17,7 @@ import io.guildhall.error.RequestRefused;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.Cursor;
 import io.guildhall.wire.Page;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -59,17 +60,31 @@ public class LinkDirectory {
     }
 
     /// @param at the instant that is looked at
-    public record Request(Subject subject, Page page, SortBy sortBy, Page.SortOrder order, Instant at) {}
+    /// @param isPresent whether that is the present, because no instant is asked for; pages behind a cursor then
+    ///     keep to the instant of the first one
+    public record Request(
+            Subject subject, Page page, SortBy sortBy, Page.SortOrder order, Instant at, boolean isPresent) {
+        public Request(Subject subject, Page page, SortBy sortBy, Page.SortOrder order, Instant at) {
+            this(subject, page, sortBy, order, at, false);
+        }
+    }
 
     /// @param people the rows of the page with the place of each; null for a person outside every hierarchy
     /// @param customers the people of the page and their parents, by id
-    public record Listing(OrganisationSetup setup, List<Row> people, Map<Long, Customer> customers, long total) {}
+    /// @param cursor of the next page; null on the last one
+    public record Listing(
+            OrganisationSetup setup,
+            List<Row> people,
+            Map<Long, Customer> customers,
+            long total,
+            @Nullable String cursor) {}
 
     /// @param place null for a person outside every hierarchy
     public record Row(Customer customer, @Nullable LinkedPerson place) {}
 
     /// @param reading turns the query into a request by the organisation's set-up
-    /// @throws RequestRefused with 404/8015 or 404/1704 for an unknown person or company
+    /// @throws RequestRefused with 404/8015 or 404/1704 for an unknown person or company, with 400/1686 for a
+    ///     cursor of another query
     public Listing list(long orgId, Function<OrganisationSetup, Request> reading) {
         return transactions.read(orgId, () -> {
             OrganisationSetup setup = setups.current(orgId);
@@ -116,13 +131,14 @@ public class LinkDirectory {
                 .filter(_ -> page.offset() == 0)
                 .map(customer -> new Row(customer, null))
                 .toList();
-        return new Listing(listing.setup(), rows, person, 1);
+        return new Listing(listing.setup(), rows, person, 1, null);
     }
 
     private Listing of(OrganisationSetup setup, Request request, Whose whose) {
-        List<LinkedPerson> page =
-                links.page(setup.orgId(), whose, request.at(), request.sortBy(), request.order(), request.page());
-        long total = links.count(setup.orgId(), whose, request.at());
+        LinkCursor cursor = LinkCursor.of(setup.orgId(), request, whose);
+        Cursor.Part<LinkedPerson> part = cursor.part(links.page(setup.orgId(), whose, cursor.wanted()));
+        List<LinkedPerson> page = part.rows();
+        long total = links.count(setup.orgId(), whose, cursor.wanted().at());
         Set<Long> ids = new LinkedHashSet<>();
         for (LinkedPerson person : page) {
             ids.add(person.customerId());
@@ -138,7 +154,7 @@ public class LinkDirectory {
                 rows.add(new Row(customer, person));
             }
         }
-        return new Listing(setup, rows, found, total);
+        return new Listing(setup, rows, found, total, part.cursor());
     }
 
     private Whose company(long orgId, Subject.Company subject) {
@@ -150,6 +166,6 @@ public class LinkDirectory {
                 .findFirst()
                 .orElseThrow(() -> RequestRefused.because(
                         COMPANY_UNKNOWN, key.externalId() == null ? String.valueOf(key.id()) : key.externalId()));
-        return new Whose.PeopleOf(subject.withSubCompanies() ? links.withSubCompanies(orgId, id) : List.of(id));
+        return new Whose.PeopleOf(id, subject.withSubCompanies() ? links.withSubCompanies(orgId, id) : List.of(id));
     }
 }

@@ -2,7 +2,6 @@ package io.guildhall.association;
 
 import static io.guildhall.error.ErrorCode.NO_SUCH_CUSTOMER;
 
-import io.guildhall.association.domain.TreeCursor;
 import io.guildhall.association.domain.TreePerson;
 import io.guildhall.association.store.TreeReads;
 import io.guildhall.association.store.TreeReads.Moment;
@@ -10,10 +9,12 @@ import io.guildhall.association.store.TreeReads.Part;
 import io.guildhall.customer.store.Customers;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.Cursor;
 import io.guildhall.wire.QueryParameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PeopleTrees {
     public static final int DEEPEST = 64;
+
+    /// An instant and two memberships.
+    private static final int SHORTEST_CURSOR = 3;
 
     private final TenantTransactions transactions;
     private final Customers customers;
@@ -70,39 +74,52 @@ public class PeopleTrees {
 
     /// @throws RequestRefused with 404/8015 for an unknown person, with 400/1686 for a cursor of another query
     public Descendants descendants(long orgId, Below query) {
-        TreeCursor cursor = query.cursor() == null ? null : cursor(query, query.cursor());
-        Moment moment = cursor == null ? moment(query.asOf()) : new Moment(cursor.at(), cursor.isPresent());
-        List<Long> after = cursor == null ? List.of() : cursor.path();
+        Cursor.Tie tie = tie(orgId, query);
+        Cursor cursor = cursor(tie, query.cursor());
+        Moment moment = cursor == null ? moment(query.asOf()) : new Moment(cursor.instant(0), query.asOf() == null);
+        List<Long> after = cursor == null
+                ? List.of()
+                : cursor.numbers().subList(1, cursor.numbers().size());
         return transactions.read(orgId, () -> {
             long id = survivor(orgId, query.customerId());
-            // one more than asked for tells whether there is a next page
-            List<TreePerson> found = trees.below(orgId, id, moment, new Part(query.depth(), query.limit() + 1, after));
-            if (found.size() <= query.limit()) {
-                return new Descendants(id, found, null);
-            }
-            List<TreePerson> page = found.subList(0, query.limit());
-            TreeCursor next = new TreeCursor(
-                    query.customerId(),
-                    query.depth(),
-                    moment.at(),
-                    moment.isPresent(),
-                    page.getLast().path());
-            return new Descendants(id, page, next.encoded());
+            Part part = new Part(query.depth(), query.limit() + 1, after);
+            Cursor.Part<TreePerson> page =
+                    tie.part(trees.below(orgId, id, moment, part), query.limit(), last -> end(moment, last));
+            return new Descendants(id, page.rows(), page.cursor());
         });
+    }
+
+    private static Cursor.Tie tie(long orgId, Below query) {
+        Instant asOf = query.asOf();
+        return Cursor.tie(
+                orgId,
+                "descendants",
+                query.customerId(),
+                query.depth(),
+                asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /// The instant that all pages look at, and memberships from the person asked for down to the last one shown.
+    private static Cursor end(Moment moment, TreePerson last) {
+        List<Long> numbers = new ArrayList<>();
+        numbers.add(Cursor.micros(moment.at()));
+        numbers.addAll(last.path());
+        return new Cursor(numbers, "");
+    }
+
+    private @Nullable Cursor cursor(Cursor.Tie tie, @Nullable String sent) {
+        Cursor cursor = tie.read(sent);
+        if (cursor != null
+                && (cursor.numbers().size() < SHORTEST_CURSOR
+                        || cursor.numbers().stream().anyMatch(number -> number <= 0)
+                        || cursor.instant(0).isAfter(clock.instant()))) {
+            throw QueryParameters.refused("cursor");
+        }
+        return cursor;
     }
 
     private Moment moment(@Nullable Instant asOf) {
         return new Moment((asOf == null ? clock.instant() : asOf).truncatedTo(ChronoUnit.MICROS), asOf == null);
-    }
-
-    private TreeCursor cursor(Below query, String text) {
-        return TreeCursor.decoded(text)
-                .filter(cursor -> cursor.customerId() == query.customerId() && cursor.depth() == query.depth())
-                .filter(cursor -> !cursor.at().isAfter(clock.instant()))
-                .filter(cursor -> query.asOf() == null
-                        ? cursor.isPresent()
-                        : !cursor.isPresent() && cursor.at().equals(query.asOf().truncatedTo(ChronoUnit.MICROS)))
-                .orElseThrow(() -> QueryParameters.refused("cursor"));
     }
 
     private long survivor(long orgId, long customerId) {

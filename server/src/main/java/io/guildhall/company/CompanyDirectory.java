@@ -1,15 +1,18 @@
 package io.guildhall.company;
 
 import io.guildhall.company.domain.Company;
+import io.guildhall.company.domain.PlacedCompany;
 import io.guildhall.company.store.Companies;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.store.Hierarchies;
 import io.guildhall.org.domain.FieldDefinition.Entity;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.Cursor;
 import io.guildhall.wire.Page;
 import io.guildhall.wire.QueryParameters;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Looks companies up.
@@ -28,7 +31,8 @@ public class CompanyDirectory {
     }
 
     /// A part of a list, and how many there are altogether.
-    public record Listing<T>(List<T> page, long total) {}
+    public record Listing<T>(
+            List<T> page, long total, @Nullable String cursor) {}
 
     /// @throws io.guildhall.error.RequestRefused with 1704
     public CompanyForm one(long orgId, CompanyKey key) {
@@ -43,27 +47,44 @@ public class CompanyDirectory {
         });
     }
 
+    /// @throws io.guildhall.error.RequestRefused with 1686 for a cursor of another query
     public Listing<CompanyForm> all(long orgId, boolean active, Page page, Page.SortOrder order) {
+        Cursor.Tie tie = Cursor.tie(orgId, "companies", active, order);
+        Long after = after(tie, page);
         return transactions.read(orgId, () -> {
             List<Hierarchy> all = hierarchies(orgId);
-            List<CompanyForm> forms = companies.page(orgId, active, page, order).stream()
+            Cursor.Part<PlacedCompany> part = tie.part(
+                    companies.page(orgId, active, page, order, after),
+                    page.limit(),
+                    last -> Cursor.of(last.company().id()));
+            List<CompanyForm> forms = part.rows().stream()
                     .map(placed -> CompanyForm.of(placed, all))
                     .toList();
-            return new Listing<>(forms, companies.count(orgId, active));
+            return new Listing<>(forms, companies.count(orgId, active), part.cursor());
         });
+    }
+
+    private static @Nullable Long after(Cursor.Tie tie, Page page) {
+        Cursor cursor = tie.read(page.cursor(), 1);
+        return cursor == null ? null : cursor.number(0);
     }
 
     /// The active companies whose extended field starts with a text.
     ///
-    /// @throws io.guildhall.error.RequestRefused with 1686 when companies have no such field
+    /// @throws io.guildhall.error.RequestRefused with 1686 when companies have no such field, or for a cursor of
+    ///     another query
     public Listing<Company> matching(long orgId, String field, String prefix, Page page, Page.SortOrder order) {
+        Cursor.Tie tie = Cursor.tie(orgId, "companies by field", field, prefix, order);
+        Long after = after(tie, page);
         return transactions.read(orgId, () -> {
             if (!setups.current(orgId).extendedFields(Entity.COMPANY).containsKey(field)) {
                 throw QueryParameters.refused("extendedFieldName");
             }
-            return new Listing<>(
-                    companies.matching(orgId, field, prefix, page, order),
-                    companies.countMatching(orgId, field, prefix));
+            Cursor.Part<Company> part = tie.part(
+                    companies.matching(orgId, field, prefix, page, order, after),
+                    page.limit(),
+                    last -> Cursor.of(last.id()));
+            return new Listing<>(part.rows(), companies.countMatching(orgId, field, prefix), part.cursor());
         });
     }
 

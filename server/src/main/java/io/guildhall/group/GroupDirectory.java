@@ -10,10 +10,12 @@ import io.guildhall.group.domain.Group;
 import io.guildhall.group.domain.GroupKey;
 import io.guildhall.group.domain.Member;
 import io.guildhall.group.store.Groups;
+import io.guildhall.group.store.Groups.Last;
 import io.guildhall.group.store.Groups.SortBy;
 import io.guildhall.group.store.Groups.Wanted;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.Cursor;
 import io.guildhall.wire.Page;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -66,17 +68,31 @@ public class GroupDirectory {
             Page page) {}
 
     /// A part of a group's members, and how many fit the question altogether.
-    public record MembersView(ZoneId zone, List<MemberView> page, long total) {}
+    ///
+    /// @param cursor of the next page; null on the last one
+    public record MembersView(
+            ZoneId zone,
+            List<MemberView> page,
+            long total,
+            @Nullable String cursor) {}
 
     /// @param role code of the member's role, null outside every hierarchy
     public record MemberView(
             Member member, Customer customer, @Nullable String role) {}
 
-    /// @throws RequestRefused with 1619 or 1632 for an unknown group
+    /// @throws RequestRefused with 1619 or 1632 for an unknown group, with 1686 for a cursor of another query
     public MembersView members(long orgId, MembersQuery query) {
         return transactions.read(orgId, () -> {
             Wanted wanted = new Wanted(found(orgId, query.key()).id(), query.from(), query.to());
-            List<Member> page = groups.page(orgId, wanted, query.sortBy(), query.order(), query.page());
+            Cursor.Tie tie = Cursor.tie(
+                    orgId, "members", wanted.groupId(), query.from(), query.to(), query.sortBy(), query.order());
+            Cursor cursor = tie.read(query.page().cursor(), 3);
+            Last after = cursor == null ? null : new Last(cursor.number(0), cursor.number(1) != 0, cursor.instant(2));
+            Cursor.Part<Member> part = tie.part(
+                    groups.page(orgId, wanted, query.sortBy(), query.order(), query.page(), after),
+                    query.page().limit(),
+                    GroupDirectory::end);
+            List<Member> page = part.rows();
             List<Long> ids = page.stream().map(Member::customerId).toList();
             Map<Long, Customer> people = customers.findAll(orgId, ids);
             Map<Long, String> roleOf = roles.rolesOf(orgId, ids);
@@ -85,8 +101,12 @@ public class GroupDirectory {
                 Customer customer = Objects.requireNonNull(people.get(member.customerId()));
                 views.add(new MemberView(member, customer, roleOf.get(member.customerId())));
             }
-            return new MembersView(zone(orgId), views, groups.count(orgId, wanted));
+            return new MembersView(zone(orgId), views, groups.count(orgId, wanted), part.cursor());
         });
+    }
+
+    private static Cursor end(Member last) {
+        return Cursor.of(last.customerId(), last.primaryMember() ? 1L : 0L, Cursor.micros(last.joinedOn()));
     }
 
     private ZoneId zone(long orgId) {

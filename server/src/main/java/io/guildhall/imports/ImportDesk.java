@@ -10,8 +10,10 @@ import io.guildhall.imports.domain.Counts;
 import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.ImportState;
 import io.guildhall.imports.store.ImportChunks.Progress;
+import io.guildhall.imports.store.ImportJobs.Last;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.wire.Cursor;
 import io.guildhall.wire.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,22 +108,31 @@ public class ImportDesk {
         }
     }
 
-    public record Listing(List<View> views, long total) {}
+    /// @param cursor of the next page; null on the last one
+    public record Listing(
+            List<View> views, long total, @Nullable String cursor) {}
 
     /// @throws RequestRefused with 404
     public View read(long orgId, UUID id, boolean withChanges) {
         return transactions.read(orgId, () -> view(orgId, find(orgId, id), withChanges));
     }
 
+    /// The newest first.
+    ///
+    /// @throws RequestRefused with 1686 for a cursor of another query
     public Listing list(long orgId, Page page) {
+        Cursor.Tie tie = Cursor.tie(orgId, "imports");
+        Cursor cursor = tie.read(page.cursor(), 3);
+        Last after = cursor == null ? null : new Last(cursor.instant(0), cursor.uuid(1));
         return transactions.read(orgId, () -> {
-            List<ImportJob> jobs = stores.jobs().list(orgId, page.limit(), page.offset());
-            Map<UUID, Progress> progress = progress(orgId, jobs);
+            Cursor.Part<ImportJob> part =
+                    tie.part(stores.jobs().list(orgId, page, after), page.limit(), ImportDesk::end);
+            Map<UUID, Progress> progress = progress(orgId, part.rows());
             ZoneId zone = setups.current(orgId).timeZone();
-            List<View> views = jobs.stream()
+            List<View> views = part.rows().stream()
                     .map(job -> view(job, progress.get(job.id()), null, zone))
                     .toList();
-            return new Listing(views, stores.jobs().count(orgId));
+            return new Listing(views, stores.jobs().count(orgId), part.cursor());
         });
     }
 
@@ -135,6 +146,13 @@ public class ImportDesk {
             var backlog = stores.jobs().backlog(orgId);
             return new Backlog(backlog.imports(), backlog.rows());
         });
+    }
+
+    private static Cursor end(ImportJob last) {
+        return Cursor.of(
+                Cursor.micros(last.createdAt()),
+                last.id().getMostSignificantBits(),
+                last.id().getLeastSignificantBits());
     }
 
     /// @throws RequestRefused with 404, with 1744 where it has come to its end

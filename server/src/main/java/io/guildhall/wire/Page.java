@@ -8,12 +8,19 @@ import io.guildhall.error.RequestRefused;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a list that is asked for (`limit`, `offset`).
-public record Page(int limit, int offset) {
+/// The part of a list that is asked for: so many rows (`limit`) from a place in it (`offset`), or behind the page whose
+/// `cursor` this is.
+///
+/// @param cursor null where the place is told by the offset
+public record Page(int limit, int offset, @Nullable String cursor) {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 100;
 
     private static final BigInteger FURTHEST = BigInteger.valueOf(Integer.MAX_VALUE);
+
+    public Page(int limit, int offset) {
+        this(limit, offset, null);
+    }
 
     public enum SortOrder {
         ASC,
@@ -35,6 +42,21 @@ public record Page(int limit, int offset) {
             throw RequestRefused.because(LIMIT_TOO_LARGE, Integer.toString(MAX_LIMIT));
         }
         return new Page(size.intValueExact(), start.min(FURTHEST).intValueExact());
+    }
+
+    /// The same for lists that also take a cursor, which stands alone: with an offset it is refused with 1686.
+    public static Page of(@Nullable String limit, @Nullable String offset, @Nullable String cursor) {
+        Page page = of(limit, offset);
+        String text = cursor == null || cursor.isBlank() ? null : cursor.strip();
+        if (text != null && page.offset != 0) {
+            throw QueryParameters.refused("offset");
+        }
+        return new Page(page.limit, page.offset, text);
+    }
+
+    /// One row more than asked for tells whether there is a next page.
+    public int withNext() {
+        return limit + 1;
     }
 
     private static BigInteger number(String name, @Nullable String sent, int fallback) {

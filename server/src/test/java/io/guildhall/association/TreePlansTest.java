@@ -7,10 +7,9 @@ import io.guildhall.Fleet;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
-import io.guildhall.association.domain.TreeCursor;
 import io.guildhall.postgres.OwnerAccess;
+import io.guildhall.wire.Cursor;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,9 +152,9 @@ class TreePlansTest {
     }
 
     private String cursor(int child) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new TreeCursor(top, 64, now, true, List.of(topMembership, childMembership, 5_000_000L + child))
-                .encoded();
+        long orgId = owner.sql("SELECT org_id FROM org").query(Long.class).single();
+        return Cursor.tie(orgId, "descendants", top, 64, null)
+                .text(Cursor.of(Cursor.micros(Instant.now()), topMembership, childMembership, 5_000_000L + child));
     }
 
     /// As many drivers of the manager in BIG, and as many people without a parent.

@@ -98,6 +98,10 @@ class EveryOperationTest {
                 org -> Call.of("/v2/customers/" + registered(org) + "/descendants?depth=2&limit=5"));
         calls.put("list-programs", _ -> Call.of("/v2/organization/programs"));
         meta(calls);
+        calls.put("list-changes", org -> {
+            changed(org);
+            return Call.of("/v2/changes?kind=customer&limit=1&till=" + org.code() + ".till");
+        });
         calls.put("read-change", org -> Call.of("/v2/changes/" + changed(org)));
         calls.put(
                 "revert-change",

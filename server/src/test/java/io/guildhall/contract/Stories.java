@@ -71,6 +71,31 @@ final class Stories {
                     + "&associationEntityIdentifierType=mobile&associationEntityIdentifierValue=" + mobile(312)
                     + "&includeCustomerAssociateDetail=true&includeNoOfChildren=true");
         }
+        String children = Fleet.BULK
+                + "?source=INSTORE&associationEntityType=parentChildCustomer&associationEntityIdentifierType=mobile"
+                + "&associationEntityIdentifierValue=" + mobile(310) + "&limit=1";
+        pageByPage(org, children, "/entity/cursor");
+        pageByPage(org, "/v2/companies/all?limit=1", "/pagination/cursor");
+        pageByPage(org, "/v2/companies/all?sortOrder=ASC&limit=1", "/pagination/cursor");
+        pageByPage(org, "/v2/customers/search?q=4&limit=1", "/pagination/cursor");
+        String changes = "/v2/changes?limit=1&till=" + org.code() + ".till";
+        pageByPage(org, changes, "/cursor");
+        pageByPage(org, changes + "&kind=customer", "/cursor");
+        pageByPage(org, "/v2/changes?limit=1&kind=customer", "/cursor");
+        String change = "/v2/changes/" + org.get(changes).at("/data/0/id").asString();
+        pageByPage(org, change + "?limit=1", "/cursor");
+        pageByPage(org, change + "?limit=1&kind=customer", "/cursor");
+    }
+
+    private static void pageByPage(TestOrganisation org, String path, String cursor) {
+        Answer page = org.get(path);
+        for (int pages = 0;
+                pages < 3
+                        && !page.at(cursor).isMissingNode()
+                        && !page.at(cursor).isNull();
+                pages++) {
+            page = org.get(path + "&cursor=" + page.at(cursor).asString());
+        }
     }
 
     /// Somebody with a parent, two children and a company.

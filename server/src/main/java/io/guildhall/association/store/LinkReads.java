@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /// Reads who stands where, now or at an earlier instant, for calls that only look.
@@ -31,24 +32,45 @@ public class LinkReads {
     /// Somebody's place at the instant asked for.
     ///
     /// @param children direct children at that instant
+    /// @param place in the list
     public record LinkedPerson(
             long customerId,
             String roleCode,
             boolean defaultChild,
             @Nullable Long parentCustomerId,
             long children,
-            Instant createdOn) {}
+            Instant createdOn,
+            Last place) {}
+
+    /// Somebody's place in a list.
+    ///
+    /// @param isSubject whether it is the person whose family is listed, who comes first
+    /// @param sortedBy the instant that the list is sorted by
+    public record Last(boolean isSubject, Instant sortedBy, long customerId) {}
+
+    /// Which part of a list is asked for, as of an instant.
+    ///
+    /// @param after the last one of the page before; null for a page told by its offset
+    public record Wanted(
+            Instant at,
+            SortBy sortBy,
+            Page.SortOrder order,
+            Page page,
+            @Nullable Last after) {}
 
     /// Whose places are asked for.
     public sealed interface Whose {
+        /// Of the person or the company.
+        long id();
+
         /// The direct children of a person.
-        record ChildrenOf(long customerId) implements Whose {}
+        record ChildrenOf(long id) implements Whose {}
 
         /// A person, then the direct children.
-        record PersonAndChildren(long customerId) implements Whose {}
+        record PersonAndChildren(long id) implements Whose {}
 
-        /// The people of these companies.
-        record PeopleOf(Collection<Long> companyIds) implements Whose {}
+        /// The people of a company and of those below it that are named.
+        record PeopleOf(long id, Collection<Long> companyIds) implements Whose {}
     }
 
     public enum SortBy {
@@ -79,11 +101,13 @@ public class LinkReads {
     /// Spells that were open at an instant; of the open ones, `to_at` is infinity, so one form serves now and then.
     private static final String OPEN = "s.org_id = :org AND s.from_at <= :at AND s.to_at > :at";
 
-    /// A part of the list, sorted, ties by id in the same direction (`decisions.md` 41).
-    public List<LinkedPerson> page(
-            long orgId, Whose whose, Instant at, SortBy sortBy, Page.SortOrder order, Page page) {
-        return statement(orgId, whose, at, """
-                        SELECT a.customer_id, s.role_code, s.default_child,
+    /// A part of the list and the row after it, where there is one, sorted, ties by id in the same direction
+    /// (`decisions.md` 41).
+    public List<LinkedPerson> page(long orgId, Whose whose, Wanted wanted) {
+        String order = wanted.order().name();
+        Last after = wanted.after();
+        StatementSpec statement = statement(orgId, whose, wanted.at(), """
+                        SELECT a.customer_id, s.role_code, s.default_child, %3$s AS sorted_by, %4$s AS later,
                                (SELECT p.customer_id
                                   FROM association AS p
                                  WHERE p.org_id = :org AND p.id = s.parent_id) AS parent_customer_id,
@@ -103,15 +127,31 @@ public class LinkReads {
                                  FROM customer AS o
                                 WHERE o.org_id = :org AND o.id = a.customer_id
                                OFFSET 0) AS c
-                         WHERE %s AND %s
-                         ORDER BY %s %s %s, a.customer_id %s
+                         WHERE %1$s AND %2$s%6$s
+                         ORDER BY later, %3$s %5$s, a.customer_id %5$s
                          LIMIT :limit OFFSET :offset
                         """.formatted(
-                                OPEN, condition(whose), first(whose), sortBy.column, order.name(), order.name()))
-                .param("limit", page.limit())
-                .param("offset", page.offset())
+                        OPEN,
+                        condition(whose),
+                        wanted.sortBy().column,
+                        later(whose),
+                        order,
+                        after == null ? "" : behind(whose, wanted)));
+        return (after == null
+                        ? statement
+                        : statement
+                                .param("later", after.isSubject() ? 0 : 1)
+                                .param("lastSorted", after.sortedBy().atOffset(ZoneOffset.UTC))
+                                .param("lastId", after.customerId()))
+                .param("limit", wanted.page().withNext())
+                .param("offset", wanted.page().offset())
                 .query((rs, _) -> person(rs))
                 .list();
+    }
+
+    private static String behind(Whose whose, Wanted wanted) {
+        return " AND (%1$s > :later OR %1$s = :later AND (%2$s, a.customer_id) %3$s (:lastSorted, :lastId))"
+                .formatted(later(whose), wanted.sortBy().column, wanted.order() == Page.SortOrder.ASC ? ">" : "<");
     }
 
     public long count(long orgId, Whose whose, Instant at) {
@@ -124,11 +164,11 @@ public class LinkReads {
                 .single();
     }
 
-    private JdbcClient.StatementSpec statement(long orgId, Whose whose, Instant at, String sql) {
-        JdbcClient.StatementSpec statement = jdbc.sql(sql).param("org", orgId).param("at", at.atOffset(ZoneOffset.UTC));
+    private StatementSpec statement(long orgId, Whose whose, Instant at, String sql) {
+        StatementSpec statement = jdbc.sql(sql).param("org", orgId).param("at", at.atOffset(ZoneOffset.UTC));
         return switch (whose) {
-            case Whose.ChildrenOf children -> statement.param("customer", children.customerId());
-            case Whose.PersonAndChildren family -> statement.param("customer", family.customerId());
+            case Whose.ChildrenOf children -> statement.param("customer", children.id());
+            case Whose.PersonAndChildren family -> statement.param("customer", family.id());
             case Whose.PeopleOf people -> statement.param("companies", SqlArrays.longs(people.companyIds()));
         };
     }
@@ -149,11 +189,11 @@ public class LinkReads {
         };
     }
 
-    /// What sorts before everything else.
-    private static String first(Whose whose) {
+    /// What sorts before everything else: 0 for who comes first, 1 for the others.
+    private static String later(Whose whose) {
         return switch (whose) {
-            case Whose.PersonAndChildren _ -> "a.customer_id <> :customer,";
-            case Whose.ChildrenOf _, Whose.PeopleOf _ -> "";
+            case Whose.PersonAndChildren _ -> "CAST(a.customer_id <> :customer AS integer)";
+            case Whose.ChildrenOf _, Whose.PeopleOf _ -> "1";
         };
     }
 
@@ -164,7 +204,11 @@ public class LinkReads {
                 rs.getBoolean("default_child"),
                 Associations.nullableLong(rs, "parent_customer_id"),
                 rs.getLong("children"),
-                rs.getObject("created_at", OffsetDateTime.class).toInstant());
+                rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+                new Last(
+                        rs.getInt("later") == 0,
+                        rs.getObject("sorted_by", OffsetDateTime.class).toInstant(),
+                        rs.getLong("customer_id")));
     }
 
     private static final String PLACES = """

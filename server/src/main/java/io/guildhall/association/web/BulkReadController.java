@@ -23,6 +23,7 @@ import io.guildhall.wire.QueryParameters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -78,13 +79,15 @@ class BulkReadController {
             }
             default -> throw QueryParameters.refused(TYPE);
         };
+        Instant now = clock.instant();
         return new Request(
                 subject,
-                Page.of(query.get("limit"), query.get("offset")),
+                Page.of(query.get("limit"), query.get("offset"), query.get("cursor")),
                 SortBy.named(QueryParameters.text("sortBy", query.get("sortBy")))
                         .orElseThrow(() -> QueryParameters.refused("sortBy")),
                 QueryParameters.oneOf("sortOrder", query.get("sortOrder"), Page.SortOrder.DESC),
-                QueryParameters.notAhead("asOf", query.get("asOf"), clock.instant()));
+                QueryParameters.notAhead("asOf", query.get("asOf"), now),
+                QueryParameters.text("asOf", query.get("asOf")) == null);
     }
 
     private static IdentifierQuery person(OrganisationSetup setup, Map<String, String> query) {

@@ -34,6 +34,7 @@ final class ListingWriter {
         json.writeEndArray();
         json.writeNumberProperty("count", listing.people().size());
         json.writeNumberProperty("total", listing.total());
+        json.writeStringProperty("cursor", listing.cursor());
         noProblems();
         json.writeEndObject();
         noProblems();

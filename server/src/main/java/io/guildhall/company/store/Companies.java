@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,8 @@ public class Companies {
             WHERE c.org_id = :org AND c.active AND c.removed_at = 'infinity'
               AND starts_with(lower(c.extended_fields ->> :field), lower(:prefix))
             """;
+    private static final String LAST_SHOWN =
+            "(SELECT l.created_at, l.id FROM company AS l WHERE l.org_id = :org AND l.id = :after)";
     /// Apart from the locks on whole organisations, which have one 64-bit key.
     private static final int TREE_LOCK = 1;
 
@@ -242,17 +246,17 @@ public class Companies {
                 .single();
     }
 
-    /// A page of the companies, sorted by their time of creation.
-    public List<PlacedCompany> page(long orgId, boolean active, Page page, Page.SortOrder order) {
-        return jdbc.sql("SELECT " + PLACED + """
+    /// A page of the companies, sorted by their time of creation, with the row after it, where there is one.
+    ///
+    /// @param after id of the last company of the page before; null for a page told by its offset
+    public List<PlacedCompany> page(long orgId, boolean active, Page page, Page.SortOrder order, @Nullable Long after) {
+        return part(jdbc.sql("SELECT " + PLACED + """
                           FROM company AS c
                           LEFT JOIN company AS p ON p.org_id = c.org_id AND p.id = c.parent_id
                          WHERE c.org_id = :org AND c.active = :active AND c.removed_at = 'infinity'
-                        """ + orderBy(order))
+                        """ + behind(order, after)), page, after)
                 .param("org", orgId)
                 .param("active", active)
-                .param("limit", page.limit())
-                .param("offset", page.offset())
                 .query((rs, _) -> placed(rs))
                 .list();
     }
@@ -266,14 +270,16 @@ public class Companies {
                 .single();
     }
 
-    /// A page of the active companies whose extended field starts with the prefix, in any case.
-    public List<Company> matching(long orgId, String field, String prefix, Page page, Page.SortOrder order) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM company AS c " + MATCHING + orderBy(order))
+    /// The same of the active companies whose extended field starts with the prefix, in any case.
+    public List<Company> matching(
+            long orgId, String field, String prefix, Page page, Page.SortOrder order, @Nullable Long after) {
+        return part(
+                        jdbc.sql("SELECT " + COLUMNS + " FROM company AS c " + MATCHING + behind(order, after)),
+                        page,
+                        after)
                 .param("org", orgId)
                 .param("field", field)
                 .param("prefix", prefix)
-                .param("limit", page.limit())
-                .param("offset", page.offset())
                 .query((rs, _) -> company(rs))
                 .list();
     }
@@ -305,11 +311,24 @@ public class Companies {
                 .set();
     }
 
-    private static String orderBy(Page.SortOrder order) {
-        return switch (order) {
-            case ASC -> " ORDER BY c.created_at, c.id LIMIT :limit OFFSET :offset";
-            case DESC -> " ORDER BY c.created_at DESC, c.id DESC LIMIT :limit OFFSET :offset";
-        };
+    /// No company ever loses its row or its time of creation, so its id tells its place.
+    private static String behind(Page.SortOrder order, @Nullable Long after) {
+        String last = after == null
+                ? ""
+                : switch (order) {
+                    case ASC -> " AND (c.created_at, c.id) > " + LAST_SHOWN;
+                    case DESC -> " AND (c.created_at, c.id) < " + LAST_SHOWN;
+                };
+        return last
+                + switch (order) {
+                    case ASC -> " ORDER BY c.created_at, c.id LIMIT :limit OFFSET :offset";
+                    case DESC -> " ORDER BY c.created_at DESC, c.id DESC LIMIT :limit OFFSET :offset";
+                };
+    }
+
+    private static StatementSpec part(StatementSpec statement, Page page, @Nullable Long after) {
+        StatementSpec part = statement.param("limit", page.withNext()).param("offset", page.offset());
+        return after == null ? part : part.param("after", after);
     }
 
     private PlacedCompany placed(ResultSet rs) throws SQLException {

@@ -109,14 +109,15 @@ class CompanyController {
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String offset,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String sortBy,
             @RequestParam(required = false) @Nullable String sortOrder) {
-        Page page = Page.of(limit, offset);
+        Page page = Page.of(limit, offset, cursor);
         Status wanted = QueryParameters.oneOf("status", status, Status.ACTIVE);
         SortOrder order = order(sortBy, sortOrder);
         Listing<CompanyForm> listing = directory.all(caller.orgId(), wanted == Status.ACTIVE, page, order);
-        return answer(listing.page(), Pagination.of(page, SORT_BY, order, listing.total()));
+        return answer(listing.page(), Pagination.of(page, SORT_BY, order, listing.total(), listing.cursor()));
     }
 
     @GetMapping(CompanyRegistry.PATH + "/extendedFieldSearch")
@@ -127,6 +128,7 @@ class CompanyController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String offset,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String sortBy,
             @RequestParam(required = false) @Nullable String sortOrder) {
         String field = QueryParameters.text("extendedFieldName", extendedFieldName);
@@ -137,12 +139,12 @@ class CompanyController {
         if (prefix == null || prefix.codePointCount(0, prefix.length()) < MIN_QUERY) {
             throw QueryParameters.refused("q");
         }
-        Page page = Page.of(limit, offset);
+        Page page = Page.of(limit, offset, cursor);
         SortOrder order = order(sortBy, sortOrder);
         Listing<Company> listing = directory.matching(caller.orgId(), field, prefix, page, order);
         List<MatchAnswer> matches =
                 listing.page().stream().map(company -> match(company, field)).toList();
-        return answer(matches, Pagination.of(page, SORT_BY, order, listing.total()));
+        return answer(matches, Pagination.of(page, SORT_BY, order, listing.total(), listing.cursor()));
     }
 
     private static SortOrder order(@Nullable String sortBy, @Nullable String sortOrder) {

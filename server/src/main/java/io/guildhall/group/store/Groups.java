@@ -88,7 +88,17 @@ public class Groups {
         SortBy(String column) {
             this.column = column;
         }
+
+        private Object value(Last last) {
+            return switch (this) {
+                case IS_PRIMARY -> last.primaryMember();
+                case JOINED_ON -> last.joinedOn().atOffset(ZoneOffset.UTC);
+            };
+        }
     }
+
+    /// Where a page of members ended.
+    public record Last(long customerId, boolean primaryMember, Instant joinedOn) {}
 
     /// Which members of a group are asked for.
     ///
@@ -116,17 +126,28 @@ public class Groups {
                 .list();
     }
 
-    public List<Member> page(long orgId, Wanted wanted, SortBy sortBy, Page.SortOrder order, Page page) {
-        return wanted(
-                        orgId,
-                        wanted,
-                        """
+    /// A page with the row after it, where there is one.
+    ///
+    /// @param after the last one of the page before, or nobody any more; null for a page told by its offset
+    public List<Member> page(
+            long orgId, Wanted wanted, SortBy sortBy, Page.SortOrder order, Page page, @Nullable Last after) {
+        String behind = after == null
+                ? ""
+                : " AND (%s, m.customer_id) %s (:lastSorted, :lastId)"
+                        .formatted(sortBy.column, order == Page.SortOrder.ASC ? ">" : "<");
+        StatementSpec list = wanted(
+                orgId,
+                wanted,
+                """
                 SELECT m.customer_id, m.primary_member, m.default_group, m.permissions, m.from_at
                   FROM user_group_member AS m
-                """ + WANTED
-                                + " ORDER BY %s %s, m.customer_id %s LIMIT :limit OFFSET :offset"
-                                        .formatted(sortBy.column, order, order))
-                .param("limit", page.limit())
+                """ + WANTED + behind
+                        + " ORDER BY %s %s, m.customer_id %s LIMIT :limit OFFSET :offset"
+                                .formatted(sortBy.column, order, order));
+        return (after == null
+                        ? list
+                        : list.param("lastSorted", sortBy.value(after)).param("lastId", after.customerId()))
+                .param("limit", page.withNext())
                 .param("offset", page.offset())
                 .query((rs, _) -> member(rs))
                 .list();

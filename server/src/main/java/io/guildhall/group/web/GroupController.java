@@ -83,6 +83,7 @@ class GroupController {
             @RequestParam(required = false) @Nullable String identifierValue,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String offset,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String sortBy,
             @RequestParam(required = false) @Nullable String sortOrder,
             @RequestParam(required = false) @Nullable String fromDate,
@@ -93,9 +94,10 @@ class GroupController {
                 instant("toDate", toDate),
                 QueryParameters.oneOf("sortBy", sortBy, SortBy.IS_PRIMARY),
                 QueryParameters.oneOf("sortOrder", sortOrder, SortOrder.DESC),
-                Page.of(limit, offset));
+                Page.of(limit, offset, cursor));
         var view = directory.members(caller.orgId(), query);
-        Pagination pagination = Pagination.of(query.page(), query.sortBy().name(), query.order(), view.total());
+        Pagination pagination =
+                Pagination.of(query.page(), query.sortBy().name(), query.order(), view.total(), view.cursor());
         return MembersAnswer.of(view, pagination);
     }
 

@@ -8,6 +8,7 @@ import io.guildhall.imports.domain.ImportOptions;
 import io.guildhall.imports.domain.ImportState;
 import io.guildhall.imports.domain.PreparationStep;
 import io.guildhall.postgres.SqlArrays;
+import io.guildhall.wire.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /// Imports of the organisation whose transaction is open.
@@ -101,12 +103,22 @@ public class ImportJobs {
                 .optional();
     }
 
-    /// The newest first.
-    public List<ImportJob> list(long orgId, int limit, int offset) {
-        return jdbc.sql(SELECT + " ORDER BY j.created_at DESC, j.id DESC LIMIT :limit OFFSET :offset")
+    /// Where a page of the list ended; the import may be gone since.
+    public record Last(Instant createdAt, UUID id) {}
+
+    /// The newest first, with the row after the page, where there is one.
+    ///
+    /// @param after the last one of the page before; null for a page told by its offset
+    public List<ImportJob> list(long orgId, Page page, @Nullable Last after) {
+        StatementSpec list = jdbc.sql(SELECT
+                + (after == null ? "" : " AND (j.created_at, j.id) < (:lastAt, :lastId)")
+                + " ORDER BY j.created_at DESC, j.id DESC LIMIT :limit OFFSET :offset");
+        return (after == null
+                        ? list
+                        : list.param("lastAt", utc(after.createdAt())).param("lastId", after.id()))
                 .param("org", orgId)
-                .param("limit", limit)
-                .param("offset", offset)
+                .param("limit", page.withNext())
+                .param("offset", page.offset())
                 .query((rs, _) -> job(rs))
                 .list();
     }

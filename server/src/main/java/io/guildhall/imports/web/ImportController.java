@@ -38,11 +38,12 @@ class ImportController {
     Imports list(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String offset) {
-        Page page = Page.of(limit, offset);
+            @RequestParam(required = false) @Nullable String offset,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page page = Page.of(limit, offset, cursor);
         Listing listing = desk.list(caller.orgId(), page);
         return new Imports(
-                Pagination.of(page, "createdAt", SortOrder.DESC, listing.total()),
+                Pagination.of(page, "createdAt", SortOrder.DESC, listing.total(), listing.cursor()),
                 listing.views().stream().map(ImportAnswer.Body::of).toList(),
                 List.of(),
                 List.of());

@@ -9,11 +9,11 @@ import java.util.Set;
 
 /// What people are searched by: the beginning of a name, identifier or card number.
 ///
-/// @param name as typed
+/// @param name as typed; how names are compared is the database's part
 /// @param prefixes what an identifier, as it is stored, may begin with: as typed, in lower case (e-mail), in upper case
 ///     (cards), and a number without what is written around its digits
 public record SearchText(String name, List<String> prefixes) {
-    public static final int SHORTEST = 3;
+    public static final int SHORTEST = 1;
     public static final int LONGEST = 100;
 
     public SearchText {
@@ -32,7 +32,7 @@ public record SearchText(String name, List<String> prefixes) {
         prefixes.add(text.toLowerCase(Locale.ROOT));
         prefixes.add(text.toUpperCase(Locale.ROOT));
         String digits = text.replaceAll("[\\s+().-]", "");
-        if (digits.length() >= SHORTEST && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             prefixes.add(digits);
         }
         return Optional.of(new SearchText(text, List.copyOf(prefixes)));

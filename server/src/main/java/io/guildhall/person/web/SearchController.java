@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.guildhall.access.Caller;
 import io.guildhall.access.Reads;
 import io.guildhall.customer.domain.Customer;
+import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.IdentifierType;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.error.ProblemBody;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// Finding people by how a name or identifier begins (`spec/domain.md` §5).
 @RestController
 class SearchController {
+    private static final String CARD_EXTERNAL_ID = "cardExternalId";
+
     private final PeopleSearch search;
 
     SearchController(PeopleSearch search) {
@@ -37,14 +40,23 @@ class SearchController {
         static Hit of(Customer customer, SearchText text) {
             Stream<MatchedIdentifier> identifiers =
                     customer.profiles().stream().flatMap(profile -> matched(profile, text));
-            Stream<MatchedIdentifier> cards = customer.cards().stream()
-                    .filter(card -> text.isMatchedBy(card.number()))
-                    .map(card ->
-                            new MatchedIdentifier(IdentifierType.CARD_NUMBER.wireName(), card.number(), null, null));
+            Stream<MatchedIdentifier> cards = customer.cards().stream().flatMap(card -> matched(card, text));
             return new Hit(
                     customer.id(),
                     Stream.concat(identifiers, cards).toList(),
                     customer.profiles().stream().map(Name::of).toList());
+        }
+
+        private static Stream<MatchedIdentifier> matched(HeldCard card, SearchText text) {
+            Stream.Builder<MatchedIdentifier> matched = Stream.builder();
+            if (text.isMatchedBy(card.number())) {
+                matched.add(new MatchedIdentifier(IdentifierType.CARD_NUMBER.wireName(), card.number(), null, null));
+            }
+            String externalId = card.externalId();
+            if (externalId != null && text.isMatchedBy(externalId)) {
+                matched.add(new MatchedIdentifier(CARD_EXTERNAL_ID, externalId, null, null));
+            }
+            return matched.build();
         }
 
         private static Stream<MatchedIdentifier> matched(Profile profile, SearchText text) {
@@ -82,13 +94,14 @@ class SearchController {
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String offset) {
+            @RequestParam(required = false) @Nullable String offset,
+            @RequestParam(required = false) @Nullable String cursor) {
         String typed = QueryParameters.text("q", q);
         SearchText text = SearchText.of(typed == null ? "" : typed).orElseThrow(() -> QueryParameters.refused("q"));
-        Page page = Page.of(limit, offset);
+        Page page = Page.of(limit, offset, cursor);
         Found found = search.find(caller.orgId(), text, page);
         return new Answer(
-                Pagination.of(page, "id", SortOrder.ASC, found.total()),
+                Pagination.of(page, "match", SortOrder.ASC, found.total(), found.cursor()),
                 found.people().stream().map(person -> Hit.of(person, text)).toList(),
                 List.of(),
                 List.of());

@@ -8,9 +8,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTextTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "ab", "  ab  ", "😀😀"})
-    void lessThanThreeCharactersAreTooShort(String typed) {
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void nothingIsTooShort(String typed) {
         assertThat(SearchText.of(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "王", "😀", " ab "})
+    void oneCharacterIsEnough(String typed) {
+        assertThat(SearchText.of(typed)).isPresent();
     }
 
     @Test
@@ -23,7 +29,8 @@ class SearchTextTest {
     void identifiersAreSoughtAsTypedInLowerCaseAndAsDigits() {
         assertThat(SearchText.of(" +44 7700-9 ").orElseThrow().prefixes()).containsExactly("+44 7700-9", "4477009");
         assertThat(SearchText.of("Oriel@X").orElseThrow().prefixes()).containsExactly("Oriel@X", "oriel@x", "ORIEL@X");
-        assertThat(SearchText.of("+44").orElseThrow().prefixes()).containsExactly("+44");
+        assertThat(SearchText.of("+4").orElseThrow().prefixes()).containsExactly("+4", "4");
+        assertThat(SearchText.of("+").orElseThrow().prefixes()).containsExactly("+");
     }
 
     @Test

@@ -98,6 +98,131 @@ class SearchApiTest {
     }
 
     @Test
+    void findsTheHolderOfACardByItsExternalId() {
+        org.apply("'cardSeries':[{'id':1,'code':'EXT','name':'E','type':'PHYSICAL','external':true}]", "");
+        long id = register("{" + identifiers("mobile", mobile(301)) + "}");
+        org.post(
+                "/v2/card",
+                "{'seriesId':1,'cardNumber':'ZX-10001','cardExternalId':'ERP-77','statusLabel':'NOT_ISSUED'}");
+        org.post(
+                "/v2/customers/" + id + "/changeIdentifier?source=INSTORE",
+                "{'add':[{'type':'cardnumber','seriesCode':'EXT','value':'ZX-10001'}]}");
+
+        Answer answer = search("erp-7");
+
+        assertThat(ids(answer)).containsExactly(id);
+        assertThat(answer.at("/data/0/matchedIdentifiers/0/idType").asString()).isEqualTo("cardExternalId");
+    }
+
+    private long named(int number, String first, String last) {
+        return register(
+                "{'firstName':'%s','lastName':'%s',%s}".formatted(first, last, identifiers("mobile", mobile(number))));
+    }
+
+    @Test
+    void findsByBothNamesInAnyOrderHoweverTheyAreWritten() {
+        long lukasz = named(301, "Łukasz", "Żółć");
+        long muller = named(302, "Jürgen", "Müller-Lüdenscheidt");
+        long brien = named(303, "Siobhán", "O’Brien");
+        long strasse = named(304, "Nguyễn", "Straße");
+
+        assertThat(ids(search("lukasz zol"))).containsExactly(lukasz);
+        assertThat(ids(search("ŻÓŁĆ, Ł"))).containsExactly(lukasz);
+        assertThat(ids(search("muller ludens"))).containsExactly(muller);
+        assertThat(ids(search("Müller-Lü"))).containsExactly(muller);
+        assertThat(ids(search("jurgen  mu"))).containsExactly(muller);
+        assertThat(ids(search("obrien"))).containsExactly(brien);
+        assertThat(ids(search("o'brien s"))).containsExactly(brien);
+        assertThat(ids(search("strasse n"))).containsExactly(strasse);
+        assertThat(ids(search("NGUYEN STR"))).containsExactly(strasse);
+        assertThat(ids(search("-"))).isEmpty();
+        assertThat(ids(search("\u0301"))).isEmpty();
+    }
+
+    @Test
+    void findsNamesOfOtherScriptsByOneCharacter() {
+        long wang = named(301, "小明", "王");
+        long muhammad = named(302, "مُحَمَّد", "أحمد");
+        long kim = named(303, "민수", "김");
+        long hindi = named(304, "किरण", "मिश्रा");
+
+        assertThat(ids(search("王"))).containsExactly(wang);
+        assertThat(ids(search("王小"))).containsExactly(wang);
+        assertThat(ids(search("王 小明"))).containsExactly(wang);
+        assertThat(ids(search("小明"))).containsExactly(wang);
+        assertThat(ids(search("محمد"))).containsExactly(muhammad);
+        assertThat(ids(search("احمد م"))).containsExactly(muhammad);
+        assertThat(ids(search("김민"))).containsExactly(kim);
+        assertThat(ids(search("कि"))).containsExactly(hindi);
+        assertThat(ids(search("को"))).isEmpty();
+    }
+
+    @Test
+    void aNameOfTheLongestLettersIsTakenAndFound() {
+        // the longest decomposition there is: eighteen letters for one
+        String longest = "\uFDFA".repeat(100);
+        long id = named(301, longest, longest);
+
+        assertThat(ids(search(longest))).containsExactly(id);
+        assertThat(ids(search("صلى"))).containsExactly(id);
+    }
+
+    @Test
+    void whoMatchesAsAWholeComesFirst() {
+        long annabel = named(301, "Annabel", "Zorn");
+        long anna = named(302, "Anna", "Zorn");
+        long ann =
+                register("{'firstName':'Ann'," + identifiers("mobile", mobile(303), "email", "anna@x.example") + "}");
+
+        assertThat(ids(search("anna"))).containsExactly(anna, ann, annabel);
+        assertThat(ids(search("ann"))).containsExactly(ann, anna, annabel);
+    }
+
+    @Test
+    void moreThanAreLookedAtAreOneListNevertheless() {
+        org.apply("'settings':{'maxBatchItems':1000,'maxBatchPeople':10000}", "");
+        for (int call = 0; call < 2; call++) {
+            int from = call * 600;
+            org.post(
+                    Fleet.BULK,
+                    IntStream.range(from, from + 600)
+                            .mapToObj(i -> profiles("{'firstName':'Uma','lastName':'L%04d',%s}"
+                                    .formatted(
+                                            i,
+                                            identifiers(
+                                                    "externalId", "U" + (9999 - i), "email", "u" + i + "@x.example"))))
+                            .collect(Collectors.joining(",", "[", "]")));
+        }
+
+        List<Long> walked = new java.util.ArrayList<>();
+        Answer page = search("u", "&limit=100");
+        long total = page.at("/pagination/total").asLong();
+        walked.addAll(ids(page));
+        while (!page.at("/pagination/cursor").isNull()) {
+            page = search(
+                    "u", "&limit=100&cursor=" + page.at("/pagination/cursor").asString());
+            walked.addAll(ids(page));
+        }
+
+        assertThat(walked).hasSize((int) total).doesNotHaveDuplicates();
+        assertThat(total).isGreaterThanOrEqualTo(1000 / 2);
+        assertThat(ids(search("u", "&limit=100&offset=200"))).isEqualTo(walked.subList(200, 300));
+    }
+
+    @Test
+    void whoIsErasedOrRenamedIsNotFoundByTheOldName() {
+        long erased = named(301, "Oriel", "Tamblyn");
+        long renamed = named(302, "Oriel", "Quist");
+        org.put("/v2/customers/" + renamed + "?source=INSTORE", "{'profiles':[{'firstName':'Uli'}]}");
+        org.post("/v2/customers/" + erased + "/erase", "");
+
+        assertThat(ids(search("oriel"))).isEmpty();
+        assertThat(ids(search("tamblyn"))).isEmpty();
+        assertThat(ids(search(mobile(301)))).isEmpty();
+        assertThat(ids(search("quist ul"))).containsExactly(renamed);
+    }
+
+    @Test
     void goesThroughTheHitsPageByPage() {
         List<Long> all = IntStream.range(0, 5)
                 .mapToObj(i -> register("{'firstName':'Orla'," + identifiers("externalId", "E" + i) + "}"))
@@ -114,7 +239,7 @@ class SearchApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "or", "   ", "o\u0000rla", LONG})
+    @ValueSource(strings = {"", "   ", "o\u0000rla", LONG})
     void whatIsTooShortOrTooLongIsRefused(String q) {
         Answer answer = search(q);
 
@@ -151,14 +276,17 @@ class SearchApiTest {
             jdbc.sql("SET LOCAL enable_seqscan = off").update();
             return jdbc
                     .sql("EXPLAIN SELECT customer_id FROM customer_profile WHERE org_id = " + orgId
-                            + " AND first_key ~>=~ 'ori' AND first_key ~<~ 'orj'"
-                            + " ORDER BY first_key USING ~<~ LIMIT 10")
+                            + " AND name_key ~>=~ 'ori' AND name_key ~<~ 'orj'"
+                            + " ORDER BY name_key USING ~<~, customer_id LIMIT 10")
                     .query((rs, _) -> rs.getString(1))
                     .list()
                     .stream()
                     .collect(Collectors.joining("\n"));
         });
 
-        assertThat(plan).contains("customer_profile_first_key").contains("~>=~").doesNotContain("Sort");
+        assertThat(plan)
+                .contains("Index Only Scan using customer_profile_name_key")
+                .contains("~>=~")
+                .doesNotContain("Sort");
     }
 }
