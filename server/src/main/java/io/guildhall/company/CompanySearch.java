@@ -50,7 +50,7 @@ public class CompanySearch {
                     .filter(Objects::nonNull)
                     .map(placed -> CompanyForm.of(placed, all))
                     .toList();
-            return new CompanyDirectory.Listing<>(forms, hits.total());
+            return new CompanyDirectory.Listing<>(forms, hits.total(), null);
         });
     }
 }

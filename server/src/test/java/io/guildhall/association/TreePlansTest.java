@@ -10,6 +10,7 @@ import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.postgres.OwnerAccess;
 import io.guildhall.wire.Cursor;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
