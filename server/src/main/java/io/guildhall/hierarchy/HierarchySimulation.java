@@ -52,7 +52,7 @@ public class HierarchySimulation {
         }
     }
 
-    /// Looks at each of the hierarchy's people: about a second for a million of them.
+    /// Looks at each of the hierarchy's people.
     ///
     /// @param draft a draft without faults
     /// @throws RequestRefused with 1609

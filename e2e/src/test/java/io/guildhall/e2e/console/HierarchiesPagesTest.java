@@ -46,6 +46,7 @@ class HierarchiesPagesTest {
         Page page = visit.loggedIn(Look.LIGHT_WIDE);
         openFleet(page);
         Visit.link(page, "Edit").first().click();
+        page.waitForLoadState();
 
         capOfDepotManagers(page).fill("40000");
         assertThat(page.locator("#e-roles-1-maxChild")).containsText("over the limit");
