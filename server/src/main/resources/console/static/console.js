@@ -23,3 +23,12 @@ document.addEventListener("htmx:responseError", (event) => {
     location.reload();
   }
 });
+
+// In a narrow window the menu is wider than what one sees of it: the room that one is in comes into sight.
+{
+  const current = document.querySelector(".rooms [aria-current]");
+  if (current) {
+    const menu = current.parentElement;
+    menu.scrollLeft = current.offsetLeft - menu.offsetLeft - (menu.clientWidth - current.offsetWidth) / 2;
+  }
+}

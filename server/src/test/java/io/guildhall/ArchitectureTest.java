@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.guildhall.access.Operates;
 import io.guildhall.access.Reads;
+import io.guildhall.access.Visits;
 import io.guildhall.access.Writes;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,6 +128,8 @@ class ArchitectureTest {
             .beAnnotatedWith(Writes.class)
             .orShould()
             .beAnnotatedWith(Operates.class)
+            .orShould()
+            .beAnnotatedWith(Visits.class)
             .orShould()
             .beAnnotatedWith(PreAuthorize.class)
             .because("a handler that says nothing would be open to everybody who can log in");

@@ -45,6 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
         START,
         BESIDE,
         LONGIMPORT,
+        READS,
         MEMORY
     }
 
@@ -175,6 +176,10 @@ public final class BenchCommand implements Callable<Integer> {
             tell("A long import ...");
             attempt("A long import", () -> List.of(scenarios.longImport()));
         }
+        if (wants(Scenario.READS)) {
+            tell("Reads beside few people and beside many ...");
+            attempt("Reads", () -> new ReadScenarios(stage, scale).reads());
+        }
         if (wants(Scenario.MEMORY)) {
             tell("Memory ...");
             attempt("Memory", () -> List.of(scenarios.memory()));
@@ -202,11 +207,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private boolean wants(Scenario... any) {
-        // files take their time: a quick run has them when they are named
+        // files and reads take their time: a quick run has them when they are named
         Set<Scenario> wanted = only != null
                 ? only
                 : quick
-                        ? EnumSet.complementOf(EnumSet.of(Scenario.IMPORT, Scenario.BESIDE, Scenario.LONGIMPORT))
+                        ? EnumSet.complementOf(
+                                EnumSet.of(Scenario.IMPORT, Scenario.BESIDE, Scenario.LONGIMPORT, Scenario.READS))
                         : EnumSet.allOf(Scenario.class);
         return Set.of(any).stream().anyMatch(wanted::contains);
     }

@@ -11,6 +11,9 @@ package io.guildhall.benchmarks;
 /// @param starts of a service with data
 /// @param largeBatches of 10,000 people
 /// @param importFamilies of 1,000 people, in a long file
+/// @param reads calls of each kind of read
+/// @param fewFamilies of 1,100 people, beside whom reads are measured first
+/// @param manyFamilies beside whom they are measured again
 record Scale(
         boolean quick,
         int runs,
@@ -24,10 +27,13 @@ record Scale(
         int additions,
         int starts,
         int largeBatches,
-        int importFamilies) {
+        int importFamilies,
+        int reads,
+        int fewFamilies,
+        int manyFamilies) {
     static Scale of(boolean quick) {
         return quick
-                ? new Scale(true, 1, 10, 10, 800, 2_000, 6, 5, 3_000, 60, 1, 4, 20)
-                : new Scale(false, 3, 30, 40, 5_000, 12_000, 20, 50, 29_700, 300, 3, 12, 1_000);
+                ? new Scale(true, 1, 10, 10, 800, 2_000, 6, 5, 3_000, 60, 1, 4, 20, 300, 9, 36)
+                : new Scale(false, 3, 30, 40, 5_000, 12_000, 20, 50, 29_700, 300, 3, 12, 1_000, 2_000, 9, 909);
     }
 }

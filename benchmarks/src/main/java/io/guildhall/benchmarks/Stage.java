@@ -88,6 +88,10 @@ final class Stage implements AutoCloseable {
         return Request.of("PUT", authorization(organisation), BULK, body, people);
     }
 
+    Request put(Organisation organisation, String target, byte[] body) {
+        return Request.of("PUT", authorization(organisation), target, body, 1);
+    }
+
     Request get(Organisation organisation, String target) {
         return Request.get(authorization(organisation), target);
     }

@@ -1,25 +1,24 @@
 package io.guildhall.access;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.guildhall.access.SecretCheck.Entrant;
+import io.guildhall.access.SignedLogins.Read;
+import io.guildhall.access.SignedLogins.Reading;
+import io.guildhall.access.SignedLogins.Who;
 import io.guildhall.access.store.Logins;
 import io.guildhall.access.store.Logins.TillCredential;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Sessions of people who logged in to the console. A session is a signed text that the browser keeps as a cookie, so
-/// that every instance knows it and none has to remember it. It is good for [#LIFE] from its last use on.
+/// Sessions of people who logged in to the console. A session is a signed text that the browser keeps as a cookie
+/// ([SignedLogins]). It is good for [#LIFE] from its last use on; one that an identity provider opened from its
+/// beginning on, so that somebody who is no longer known there does not stay in by working on.
 ///
-/// Whoever is switched off, or gets another secret, is out at once: the login is looked up on each request, and the
-/// session carries a mark of the secret that it was opened with. A session is no access token, nor the other way round.
+/// A session is no access token, nor the other way round.
 @Component
 public class BrowserSessions {
     static final String ISSUER = "guildhall-console";
@@ -29,25 +28,26 @@ public class BrowserSessions {
     /// Longer ones are not even parsed.
     private static final int LONGEST = 2_048;
 
-    private static final String OPERATOR = "operator";
-    private static final String TILL = "till";
+    private static final String BY_SECRET = "secret";
+    private static final String BY_PROVIDER = "provider";
 
-    private final SignedClaims signed;
+    private final SignedLogins written;
     private final SecretCheck secrets;
     private final Logins logins;
-    private final OperatorCredential operator;
+    private final IssuerTokens provider;
     private final Clock clock;
 
-    BrowserSessions(SigningKeyRing keys, SecretCheck secrets, Logins logins, OperatorCredential operator, Clock clock) {
-        this.signed = new SignedClaims(keys);
+    BrowserSessions(SignedLogins written, SecretCheck secrets, Logins logins, IssuerTokens provider, Clock clock) {
+        this.written = written;
         this.secrets = secrets;
         this.logins = logins;
-        this.operator = operator;
+        this.provider = provider;
         this.clock = clock;
     }
 
     /// @param renewed the same session with a new end, once it has been in use for a while
-    public record Session(Entrant entrant, Optional<String> renewed) {}
+    /// @param isProviders whether an identity provider opened it
+    public record Session(Entrant entrant, Optional<String> renewed, boolean isProviders) {}
 
     /// A new session.
     ///
@@ -62,106 +62,50 @@ public class BrowserSessions {
     /// A session for this name and secret, if they are right.
     public Optional<Opened> open(String name, String secret) {
         return switch (secrets.enter(name, secret)) {
-            case Entrant.Operator _ -> Optional.of(opened(OPERATOR, name, Caller.Role.WRITE));
-            case Entrant.Till(var caller) -> Optional.of(opened(TILL, caller.tillCode(), caller.role()));
+            case Entrant.Operator _ -> Optional.of(opened(Who.operator(name), BY_SECRET));
+            case Entrant.Till(var caller) -> Optional.of(opened(Who.till(caller), BY_SECRET));
             case Entrant.Stranger _ -> Optional.empty();
         };
     }
 
-    /// Whose session this is, if it is one and its owner may still come in.
-    public Optional<Session> read(String text) {
-        return claims(text).flatMap(this::session);
-    }
-
-    /// Somebody who could hold a session: what their sessions are marked by, and who they are if they may come in now.
-    private record Holder(String secret, Optional<Entrant> entrant) {
-        @Override
-        public String toString() {
-            return "Holder[***]";
-        }
-    }
-
-    private Optional<Holder> holder(String kind, String name, Caller.Role role) {
-        return kind.equals(OPERATOR)
-                ? Optional.of(new Holder(operator.secret(), Optional.of(new Entrant.Operator())))
-                : logins.till(name).map(till -> holder(till, role));
-    }
-
-    private static Holder holder(TillCredential till, Caller.Role role) {
-        Caller caller = till.caller();
-        Entrant entrant = new Entrant.Till(new Caller(
-                caller.orgId(),
-                caller.tillId(),
-                caller.tillCode(),
-                caller.role().atMost(role)));
-        return new Holder(
-                HexFormat.of().formatHex(till.secret().hash()),
-                Optional.of(entrant).filter(_ -> till.active()));
-    }
-
-    private Optional<Session> session(JWTClaimsSet claims) {
-        try {
-            String kind = String.valueOf(claims.getStringClaim("kind"));
-            String name = String.valueOf(claims.getSubject());
-            String mark = claims.getStringClaim("mark");
-            String id = String.valueOf(claims.getJWTID());
-            Caller.Role role = Caller.Role.valueOf(String.valueOf(claims.getStringClaim("role")));
-            return holder(kind, name, role)
-                    .filter(holder -> mark(holder.secret(), id).equals(mark))
-                    .flatMap(holder -> holder.entrant()
-                            .map(entrant -> new Session(entrant, renewed(claims, kind, name, role, holder))));
-        } catch (ParseException | IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<String> renewed(JWTClaimsSet claims, String kind, String name, Caller.Role role, Holder holder) {
-        Instant issued = claims.getIssueTime().toInstant();
-        return clock.instant().isAfter(issued.plus(RENEWED_AFTER))
-                ? Optional.of(issue(kind, name, role, holder))
+    /// A session for whom the claims of an identity provider's token name, if they may come in: the same claims as of
+    /// an access token, and the same till, as far as the claimed role and its own go.
+    ///
+    /// @param claims of a token whose signature, issuer, audience and time are right
+    public Optional<Opened> open(Map<String, Object> claims) {
+        return provider.named(claims) instanceof TokenReading.OfIssuer named
+                ? logins.till(named.till())
+                        .filter(TillCredential::active)
+                        .filter(till -> till.organisation().equals(named.organisation()))
+                        .map(till -> new Who(
+                                "till",
+                                till.caller().tillCode(),
+                                till.caller().role().atMost(named.role())))
+                        .map(who -> opened(who, BY_PROVIDER))
                 : Optional.empty();
     }
 
-    private static String mark(String secret, String sessionId) {
-        UUID id = UUID.fromString(sessionId);
-        byte[] salt = HexFormat.of().parseHex(id.toString().replace("-", ""));
-        return HexFormat.of().formatHex(SecretHash.of(secret, salt).hash());
-    }
-
-    private Opened opened(String kind, String name, Caller.Role role) {
-        Holder holder = holder(kind, name, role).orElseThrow();
-        return new Opened(issue(kind, name, role, holder), kind.equals(OPERATOR));
-    }
-
-    private String issue(String kind, String name, Caller.Role role, Holder holder) {
-        Instant now = clock.instant();
-        String id = UUID.randomUUID().toString();
-        return signed.sign(new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .subject(name)
-                .claim("kind", kind)
-                .claim("role", role.name())
-                .claim("mark", mark(holder.secret(), id))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFE)))
-                .jwtID(id)
-                .build());
-    }
-
-    private Optional<JWTClaimsSet> claims(String text) {
+    /// Whose session this is, if it is one and its owner may still come in.
+    public Optional<Session> read(String text) {
         try {
-            return text.length() > LONGEST
-                    ? Optional.empty()
-                    : signed.verified(SignedJWT.parse(text)).filter(this::isAlive);
+            return text.length() <= LONGEST && written.read(ISSUER, SignedJWT.parse(text)) instanceof Reading.Good good
+                    ? Optional.of(session(good.read()))
+                    : Optional.empty();
         } catch (ParseException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }
 
-    private boolean isAlive(JWTClaimsSet claims) {
-        return ISSUER.equals(claims.getIssuer())
-                && claims.getIssueTime() != null
-                && claims.getExpirationTime() != null
-                && clock.instant().isBefore(claims.getExpirationTime().toInstant());
+    private Session session(Read read) {
+        boolean isProviders = read.ground().equals(BY_PROVIDER);
+        boolean isDue = !isProviders && clock.instant().isAfter(read.writtenAt().plus(RENEWED_AFTER));
+        return new Session(
+                read.entrant(),
+                isDue ? Optional.of(written.write(ISSUER, read.who(), read.ground(), LIFE)) : Optional.empty(),
+                isProviders);
+    }
+
+    private Opened opened(Who who, String ground) {
+        return new Opened(written.write(ISSUER, who, ground, LIFE), who.isOperator());
     }
 }

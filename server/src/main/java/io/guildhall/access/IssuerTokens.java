@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 /// Tokens of the identity provider (OpenID Connect), where one is set. The provider is asked for its keys when a token
 /// comes, never at start: without it tills and clients of ours come in as before.
 @Component
-@EnableConfigurationProperties(OidcSettings.class)
-class IssuerTokens {
+@EnableConfigurationProperties({OidcSettings.class, OidcLoginSettings.class})
+public class IssuerTokens {
     private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
     /// How far the provider's clock may be from ours.
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -63,9 +63,17 @@ class IssuerTokens {
         return issuer != null && issuer.equals(settings.issuer());
     }
 
+    /// A token by the provider's keys, whatever it says.
+    ///
+    /// @throws JwtException a [BadJwtException] where no key of the provider's signed it, another where the keys
+    ///     cannot be had
+    public Jwt genuine(String token) {
+        return Objects.requireNonNull(decoder, "a provider").decode(token);
+    }
+
     TokenReading read(String token) {
         try {
-            Jwt genuine = Objects.requireNonNull(decoder, "a provider").decode(token);
+            Jwt genuine = genuine(token);
             away = false;
             return reading(genuine);
         } catch (BadJwtException forged) {
@@ -98,15 +106,16 @@ class IssuerTokens {
         if (notBefore != null && notBefore.isAfter(now.plus(SKEW))) {
             return new TokenReading.Worthless();
         }
-        return now.isBefore(expires.plus(SKEW)) ? named(jwt) : new TokenReading.Spent();
+        return now.isBefore(expires.plus(SKEW)) ? named(jwt.getClaims()) : new TokenReading.Spent();
     }
 
-    private TokenReading named(Jwt jwt) {
-        Object organisation = claim(jwt.getClaims(), settings.organisationClaim());
-        Object till = claim(jwt.getClaims(), settings.tillClaim());
-        Caller.Role role = role(claim(jwt.getClaims(), settings.roleClaim()));
+    /// For which till the claims speak, and as what.
+    TokenReading named(Map<String, Object> claims) {
+        Object organisation = claim(claims, settings.organisationClaim());
+        Object till = claim(claims, settings.tillClaim());
+        Caller.Role role = role(claim(claims, settings.roleClaim()));
         if (organisation instanceof String org && till instanceof String code && role != null) {
-            Object client = Objects.requireNonNullElse(claim(jwt.getClaims(), "azp"), "");
+            Object client = Objects.requireNonNullElse(claim(claims, "azp"), "");
             return new TokenReading.OfIssuer(org, code, role, client.toString().isEmpty() ? null : client.toString());
         }
         log.debug("A token of the identity provider lacks a claim that says for which till it speaks, or as what");

@@ -1,6 +1,7 @@
 package io.guildhall.access;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.guildhall.access.SecretCheck.Entrant;
 import io.guildhall.access.store.Logins;
 import io.guildhall.access.store.Logins.ClientCredential;
 import io.guildhall.access.store.Logins.TillCredential;
@@ -8,7 +9,8 @@ import java.text.ParseException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Whom an access token lets in: a token of ours, or of the identity provider where one is set. Client, till and
+/// Whom an access token lets in: a token of ours, of a page of the console, or of the identity provider where one is
+/// set. Client, till and
 /// organisation are looked up on each request, in one statement.
 @Component
 public class TokenCheck {
@@ -16,17 +18,21 @@ public class TokenCheck {
     private static final int LONGEST = 8_192;
 
     private final AccessTokens own;
+    private final PageTokens pages;
     private final IssuerTokens foreign;
     private final Logins logins;
 
-    TokenCheck(AccessTokens own, IssuerTokens foreign, Logins logins) {
+    TokenCheck(AccessTokens own, PageTokens pages, IssuerTokens foreign, Logins logins) {
         this.own = own;
+        this.pages = pages;
         this.foreign = foreign;
         this.logins = logins;
     }
 
     public sealed interface Verdict {
         record Accepted(Caller caller) implements Verdict {}
+
+        record Operator() implements Verdict {}
 
         /// @param isGuess false where the token was good once, or is good for somebody who is switched off
         record Refused(boolean isGuess) implements Verdict {}
@@ -38,6 +44,7 @@ public class TokenCheck {
     public Verdict check(String token) {
         return switch (read(token)) {
             case TokenReading.OfClient(var key) -> client(key);
+            case TokenReading.OfPage(var entrant) -> entered(entrant);
             case TokenReading.OfIssuer issued -> till(issued);
             case TokenReading.Spent _ -> new Verdict.Refused(false);
             case TokenReading.Worthless _ -> new Verdict.Refused(true);
@@ -51,11 +58,22 @@ public class TokenCheck {
                 return new TokenReading.Worthless();
             }
             SignedJWT parsed = SignedJWT.parse(token);
-            boolean isForeign = foreign.isNamed(parsed.getJWTClaimsSet().getIssuer());
-            return isForeign ? foreign.read(token) : own.read(parsed);
+            String issuer = parsed.getJWTClaimsSet().getIssuer();
+            if (foreign.isNamed(issuer)) {
+                return foreign.read(token);
+            }
+            return PageTokens.isNamed(issuer) ? pages.read(parsed) : own.read(parsed);
         } catch (ParseException | IllegalArgumentException unreadable) {
             return new TokenReading.Worthless();
         }
+    }
+
+    private static Verdict entered(Entrant entrant) {
+        return switch (entrant) {
+            case Entrant.Operator _ -> new Verdict.Operator();
+            case Entrant.Till(var caller) -> new Verdict.Accepted(caller);
+            case Entrant.Stranger _ -> new Verdict.Refused(false);
+        };
     }
 
     private Verdict client(String key) {

@@ -8,6 +8,9 @@ sealed interface TokenReading {
     /// A token of ours.
     record OfClient(String key) implements TokenReading {}
 
+    /// A token that a page of the console calls the API with. Its owner has been looked up.
+    record OfPage(SecretCheck.Entrant entrant) implements TokenReading {}
+
     /// A token of the identity provider.
     ///
     /// @param organisation code

@@ -3,7 +3,7 @@
 /// A request that reaches a handler carries a [io.guildhall.access.Caller]; handlers say what they need by
 /// [io.guildhall.access.Reads], [io.guildhall.access.Writes] or [io.guildhall.access.Operates]. What a till is called
 /// and which tills there are belongs to `org`, which hands its logins over to `store`.
-@ApplicationModule(allowedDependencies = {"error", "error :: web", "postgres"})
+@ApplicationModule(allowedDependencies = {"error", "error :: web", "postgres", "wire"})
 @NullMarked
 package io.guildhall.access;
 

@@ -54,7 +54,7 @@ class AutoGroups {
     FollowResult follow(long orgId, Collection<MovedLink> moved, GroupsToMove merged, ChangeSet change) {
         List<MovedLink> followed =
                 moved.stream().filter(link -> makesGroups(link.hierarchy())).toList();
-        hold(followed, merged);
+        hold(followed, merged.hierarchies(), merged.hierarchies().stream().anyMatch(AutoGroups::makesGroups));
         if (followed.isEmpty() && merged.merging().isNobody()) {
             return FollowResult.NOTHING;
         }
@@ -73,7 +73,7 @@ class AutoGroups {
         if (followed.isEmpty() && taken.leaving().isEmpty()) {
             return List.of();
         }
-        hold(followed, GroupsToMove.NONE);
+        hold(followed, taken.left(), false);
         List<Relative> relatives = followed.isEmpty() ? List.of() : relatives(orgId, followed, change);
         return reverts.revert(
                 orgId,
@@ -82,14 +82,16 @@ class AutoGroups {
                 change);
     }
 
-    /// Where victims of merges stood, nobody else may be about to have them join a group.
-    private void hold(List<MovedLink> followed, GroupsToMove merged) {
+    /// Where victims of merges stood, nobody else may be about to have them join a group; nor where people leave.
+    ///
+    /// @param left hierarchies in which somebody's place has ended or gone to somebody else
+    /// @param alone whether nobody else may be there at all
+    private void hold(List<MovedLink> followed, Collection<Hierarchy> left, boolean alone) {
         Set<Long> hierarchies = new TreeSet<>();
-        merged.hierarchies().stream().filter(AutoGroups::makesGroups).forEach(taken -> hierarchies.add(taken.id()));
-        boolean alone = !hierarchies.isEmpty() || followed.stream().anyMatch(MovedLink::withPeopleBelow);
+        left.stream().filter(AutoGroups::makesGroups).forEach(one -> hierarchies.add(one.id()));
         followed.forEach(link -> hierarchies.add(link.hierarchy().id()));
         if (!hierarchies.isEmpty()) {
-            families.hold(hierarchies, alone);
+            families.hold(hierarchies, alone || followed.stream().anyMatch(MovedLink::withPeopleBelow));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.guildhall.association;
 
 import io.guildhall.association.domain.CurrentLink;
+import io.guildhall.association.domain.PlaceState;
 import io.guildhall.association.domain.Plan;
 import io.guildhall.association.domain.Plan.FreshCompany;
 import io.guildhall.association.domain.Plan.HeldPlace;
@@ -155,22 +156,7 @@ final class ChangeRecords {
             @Nullable Long parentId,
             @Nullable Long companyId,
             boolean defaultChild) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeNumberProperty("customerId", customer);
-            json.writeStringProperty("hierarchyCode", hierarchyCode);
-            json.writeStringProperty("roleCode", roleCode);
-            number(json, "parentAssociationId", parentId);
-            number(json, "companyId", companyId);
-            json.writeBooleanProperty("defaultChild", defaultChild);
-            json.writeEndObject();
-        });
-    }
-
-    private static void number(JsonGenerator json, String member, @Nullable Long value) {
-        if (value != null) {
-            json.writeNumberProperty(member, value);
-        }
+        return PlaceImage.of(new PlaceState(customer, roleCode, parentId, companyId, defaultChild), hierarchyCode);
     }
 
     private static String write(Consumer<JsonGenerator> content) {

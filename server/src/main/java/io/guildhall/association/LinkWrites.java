@@ -85,6 +85,7 @@ class LinkWrites {
         return new NewSpell(
                 id,
                 applied.associationIds()[start.person()],
+                start.hierarchy().id(),
                 start.roleCode(),
                 parentId,
                 start.company() == null ? null : applied.companyId(start.company()),
@@ -100,6 +101,7 @@ class LinkWrites {
         return new NewSpell(
                 id,
                 from.associationId(),
+                from.hierarchyId(),
                 from.roleCode(),
                 move.changesParent() ? parentId : from.parentAssociationId(),
                 from.companyId(),

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/// Puts people back to where they stood, so that history stays true: a spell that is taken back ends, and the former
-/// place is a new spell of the same membership (ADR 5). Groups follow.
+/// Puts people back to where they stood, or ends their places, so that history stays true: a spell that is taken back
+/// ends, and the former place is a new spell of the same membership (ADR 5). Groups follow.
 @Component
 public class PlaceReverts {
     private static final int MOST_CHILDREN = 30_000;
@@ -96,10 +96,10 @@ public class PlaceReverts {
             PlaceState target = back.target();
             if (back.changesSpell()) {
                 if (place != null) {
-                    ending.add(spell(spellIds[i], back.now().id(), place, since));
+                    ending.add(spell(spellIds[i], back.now(), place, since));
                 }
                 if (target != null) {
-                    starting.add(spell(spellIds[i], back.now().id(), target, since));
+                    starting.add(spell(spellIds[i], back.now(), target, since));
                 }
             }
             if (target == null) {
@@ -120,9 +120,16 @@ public class PlaceReverts {
         return groups.revert(orgId, moved(returns), taken(returns), undone, change);
     }
 
-    private static NewSpell spell(long id, long association, PlaceState place, Instant from) {
+    private static NewSpell spell(long id, Membership membership, PlaceState place, Instant from) {
         return new NewSpell(
-                id, association, place.roleCode(), place.parentId(), place.companyId(), place.defaultChild(), from);
+                id,
+                membership.id(),
+                membership.hierarchyId(),
+                place.roleCode(),
+                place.parentId(),
+                place.companyId(),
+                place.defaultChild(),
+                from);
     }
 
     private static List<ChildCountChange> counts(List<Return> returns, Map<Long, Integer> caps) {
@@ -157,10 +164,11 @@ public class PlaceReverts {
     /// @param ended memberships that are no more
     /// @param leaving people who gave a membership up or handed one over
     /// @param returning memberships that are there again
-    record Taken(Set<Long> ended, Set<Long> leaving, Set<Long> returning) {}
+    /// @param left hierarchies in which there is any of that
+    record Taken(Set<Long> ended, Set<Long> leaving, Set<Long> returning, Set<Hierarchy> left) {}
 
     private static Taken taken(List<Return> returns) {
-        Taken taken = new Taken(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Taken taken = new Taken(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         for (Return back : returns) {
             PlaceState place = back.now().place();
             if (place == null) {
@@ -168,8 +176,10 @@ public class PlaceReverts {
             } else if (back.target() == null) {
                 taken.ended().add(back.now().id());
                 taken.leaving().add(place.customerId());
+                taken.left().add(back.hierarchy());
             } else if (back.changesHolder()) {
                 taken.leaving().add(place.customerId());
+                taken.left().add(back.hierarchy());
             }
         }
         return taken;

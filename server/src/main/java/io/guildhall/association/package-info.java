@@ -33,7 +33,8 @@
             "group :: store",
             "change",
             "change :: domain",
-            "change :: store"
+            "change :: store",
+            "count"
         })
 @NullMarked
 package io.guildhall.association;

@@ -14,6 +14,7 @@
             "hierarchy :: store",
             "change",
             "change :: domain",
+            "count",
             "wire"
         })
 @NullMarked

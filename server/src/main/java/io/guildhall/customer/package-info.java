@@ -2,7 +2,16 @@
 ///
 /// What a person is and how one is read from and written as JSON stands here; who stands under whom is `association`.
 @ApplicationModule(
-        allowedDependencies = {"error", "wire", "postgres", "access", "sealing", "org", "org :: domain", "org :: store"
+        allowedDependencies = {
+            "error",
+            "wire",
+            "postgres",
+            "access",
+            "sealing",
+            "count",
+            "org",
+            "org :: domain",
+            "org :: store"
         })
 @NullMarked
 package io.guildhall.customer;

@@ -1,6 +1,7 @@
 package io.guildhall.hierarchy;
 
 import static io.guildhall.change.domain.ChangeRecord.EntityType.HIERARCHY;
+import static io.guildhall.error.ErrorCode.CONFLICT;
 import static io.guildhall.error.ErrorCode.HIERARCHY_CODE_EXISTS;
 import static io.guildhall.error.ErrorCode.HIERARCHY_IN_USE;
 import static io.guildhall.error.ErrorCode.HIERARCHY_NOT_FOUND;
@@ -23,6 +24,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /// Creates, changes and switches off hierarchies. Each write waits for the organisation's running calls and keeps new
@@ -87,10 +89,22 @@ public class HierarchyRegistry {
     /// @param draft a draft without faults
     /// @throws RequestRefused with 1609, 1711 or 1600
     public Written replace(Caller caller, long id, HierarchyDraft draft) {
+        return replace(caller, id, draft, _ -> true);
+    }
+
+    /// Replaces a hierarchy only while it is the one that somebody has looked at.
+    ///
+    /// @param draft a draft without faults
+    /// @param asSeen whether the stored hierarchy is that one
+    /// @throws RequestRefused with 409 where it is not; with 1609, 1711 or 1600
+    public Written replace(Caller caller, long id, HierarchyDraft draft, Predicate<Hierarchy> asSeen) {
         long orgId = caller.orgId();
         return transactions.configure(orgId, () -> {
             List<Hierarchy> stored = hierarchies.all(orgId);
             Hierarchy before = find(stored, id);
+            if (!asSeen.test(before)) {
+                throw RequestRefused.because(CONFLICT, "Hierarchy " + before.code() + " has been changed meanwhile");
+            }
             List<Problem> refusals = HierarchyChange.refusals(before, draft, uses.of(orgId, id));
             if (!refusals.isEmpty()) {
                 throw new RequestRefused(refusals);

@@ -2,32 +2,22 @@ package io.guildhall.imports;
 
 import static io.guildhall.error.ErrorCode.UNDONE_WITH_OTHERS;
 
-import io.guildhall.access.Caller;
-import io.guildhall.association.BulkAssociation;
 import io.guildhall.association.BulkAssociation.Executed;
-import io.guildhall.association.domain.Batch;
 import io.guildhall.association.domain.Effect;
-import io.guildhall.association.domain.Item;
 import io.guildhall.association.domain.Plan.ItemOutcome;
-import io.guildhall.association.wire.BatchParser;
-import io.guildhall.association.wire.WireItem;
 import io.guildhall.error.Problem;
-import io.guildhall.imports.domain.Columns;
 import io.guildhall.imports.domain.Counts;
 import io.guildhall.imports.domain.ImportJob;
-import io.guildhall.imports.domain.ImportOptions;
 import io.guildhall.imports.domain.RowError;
-import io.guildhall.imports.file.ItemReader;
-import io.guildhall.imports.file.ItemReader.Read;
+import io.guildhall.imports.domain.RowOutcome;
 import io.guildhall.imports.store.ImportChunks.Chunk;
 import io.guildhall.imports.store.ImportRows.StoredRow;
-import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.postgres.TenantTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,34 +25,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One chunk of an import: a batch of the bulk calls, and the record of it, in one transaction. Whoever holds
 /// the row of the chunk works on it; who dies lets go of it with nothing written.
 @Service
 class ChunkWork {
-    /// People above each other, and no hierarchy is deeper.
-    private static final int DEEPEST_CONTEXT = 64;
-
     private final TenantTransactions transactions;
     private final ImportStores stores;
-    private final BulkAssociation association;
-    private final JsonMapper json;
+    private final RowBatches batches;
     private final Clock clock;
 
-    ChunkWork(
-            TenantTransactions transactions,
-            ImportStores stores,
-            BulkAssociation association,
-            JsonMapper json,
-            Clock clock) {
+    ChunkWork(TenantTransactions transactions, ImportStores stores, RowBatches batches, Clock clock) {
         this.transactions = transactions;
         this.stores = stores;
-        this.association = association;
-        this.json = json;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -80,10 +58,21 @@ class ChunkWork {
 
     /// Notes that a row cannot be done, whatever is tried.
     void giveUp(long orgId, UUID importId, Chunk chunk, Problem problem) {
+        boolean dryRun = stores.jobs()
+                .find(orgId, importId)
+                .map(job -> job.options().dryRun())
+                .orElse(false);
         Map<Long, List<RowError>> errors = new LinkedHashMap<>();
         chunk.lines().forEach(line -> errors.put(line, Intake.errors(line, List.of(problem))));
         stores.errors().insertAll(orgId, importId, errors);
         stores.errors().indexRows(orgId, importId, chunk.lines());
+        if (dryRun) {
+            stores.outcomes()
+                    .insertAll(
+                            orgId,
+                            importId,
+                            chunk.lines().stream().map(RowOutcome::ofFailed).toList());
+        }
         Counts counts = Counts.NONE.andFailed(chunk.lines().size());
         stores.chunks().done(orgId, importId, chunk.number(), counts, null, now());
     }
@@ -98,12 +87,8 @@ class ChunkWork {
         private final ImportJob job;
         private final Chunk chunk;
         private final Map<Long, List<RowError>> errors = new LinkedHashMap<>();
-        /// Rows of the chunk that can be read, in the order of the file.
-        private final List<StoredRow> rows = new ArrayList<>();
-
-        private final List<WireItem> items = new ArrayList<>();
-        /// Whether each of the items after those of the chunk has failed before.
-        private final List<Boolean> context = new ArrayList<>();
+        /// Of a dry run only.
+        private final List<RowOutcome> told = new ArrayList<>();
 
         Execution(long orgId, ImportJob job, Chunk chunk) {
             this.orgId = orgId;
@@ -112,93 +97,12 @@ class ChunkWork {
         }
 
         void run() {
-            List<StoredRow> stored = stores.rows().load(orgId, job.id(), chunk.lines());
-            List<StoredRow> behind = context(stored);
-            Set<Long> failed = behind.isEmpty()
-                    ? Set.of()
-                    : stores.errors()
-                            .failed(
-                                    orgId,
-                                    job.id(),
-                                    behind.stream().map(StoredRow::line).toList());
-            Executed executed = association.within(call(), (setup, now) -> batch(stored, behind, failed, setup, now));
-            record(executed);
+            RowBatches.Decided decided = batches.decide(orgId, job, chunk.lines());
+            errors.putAll(decided.errors());
+            record(decided.rows(), decided.executed());
         }
 
-        private BulkAssociation.Call call() {
-            Caller caller = new Caller(orgId, job.tillId(), String.valueOf(job.tillCode()), Caller.Role.WRITE);
-            String path = "/v2/imports/" + job.id();
-            return new BulkAssociation.Call(caller, "POST", path, job.options().dryRun(), null, false);
-        }
-
-        /// Rows of the file that these lean on and that are not simply there by now: failed ones, and in a dry
-        /// run all.
-        private List<StoredRow> context(List<StoredRow> stored) {
-            Set<Long> seen = stored.stream().map(StoredRow::line).collect(Collectors.toCollection(HashSet::new));
-            List<StoredRow> found = new ArrayList<>();
-            List<StoredRow> last = stored;
-            for (int depth = 0; depth < DEEPEST_CONTEXT && !last.isEmpty(); depth++) {
-                Set<Long> lines = new HashSet<>(stores.errors().linesBehind(orgId, job.id(), leanedOn(last)));
-                lines.removeIf(line -> !seen.add(line));
-                last = lines.isEmpty() ? List.of() : stores.rows().load(orgId, job.id(), lines);
-                found.addAll(last);
-            }
-            return found;
-        }
-
-        private Collection<Long> leanedOn(List<StoredRow> leaning) {
-            Set<Long> hashes = new HashSet<>();
-            for (StoredRow row : leaning) {
-                hashes.addAll(row.leans());
-                if (job.options().dryRun()) {
-                    hashes.addAll(row.needs());
-                }
-            }
-            return hashes;
-        }
-
-        private Batch batch(
-                List<StoredRow> stored,
-                List<StoredRow> behind,
-                Set<Long> failed,
-                OrganisationSetup setup,
-                Instant now) {
-            ItemReader reader = new ItemReader(json, job.format(), new Columns(job.headers(), job.columns()), setup);
-            for (StoredRow row : stored) {
-                switch (reader.read(row.line(), row.body())) {
-                    case Read.Readable(var item) -> {
-                        rows.add(row);
-                        items.add(item);
-                    }
-                    case Read.Unreadable(var problems) -> errors.put(row.line(), Intake.errors(row.line(), problems));
-                }
-            }
-            for (StoredRow row : behind) {
-                if (reader.read(row.line(), row.body()) instanceof Read.Readable(var item)) {
-                    items.add(item);
-                    context.add(failed.contains(row.line()));
-                }
-            }
-            ImportOptions options = job.options();
-            Batch batch = BatchParser.part(
-                    items, options.operation(), options.ofBatch(), options.source(), options.account(), setup, now);
-            return context.contains(true) ? withoutFailed(batch) : batch;
-        }
-
-        /// What has failed fails again, whatever would become of it now, and with it what leans on it.
-        private Batch withoutFailed(Batch batch) {
-            List<Item> all = new ArrayList<>(batch.items());
-            for (int i = rows.size(); i < all.size(); i++) {
-                if (context.get(i - rows.size())) {
-                    Item item = all.get(i);
-                    Problem again = Problem.of(UNDONE_WITH_OTHERS, item.person().at());
-                    all.set(i, new Item(item.person().refused(List.of(again)), item.link()));
-                }
-            }
-            return new Batch(batch.operation(), batch.options(), all);
-        }
-
-        private void record(Executed executed) {
+        private void record(List<StoredRow> rows, Executed executed) {
             List<ItemOutcome> outcomes = executed.plan().outcomes();
             Effect[] byPerson = Effect.byPerson(executed.plan());
             List<Effect> effects = new ArrayList<>(rows.size());
@@ -210,6 +114,7 @@ class ChunkWork {
                 effects.add(effect);
                 (effect == Effect.FAILED ? failed : succeeded).add(row);
                 List<Problem> problems = problems(outcomes.get(i));
+                told.add(new RowOutcome(row.line(), effect, false, isWarned(effect, outcomes.get(i))));
                 if (!problems.isEmpty()) {
                     errors.put(row.line(), Intake.errors(row.line(), problems));
                 }
@@ -218,7 +123,11 @@ class ChunkWork {
             UUID change = executed.changeId();
             stores.errors().insertAll(orgId, job.id(), errors);
             stores.errors().index(orgId, job.id(), hashes(failed, succeeded));
-            forget(succeeded);
+            if (job.options().dryRun()) {
+                tell(rows);
+            } else {
+                forget(succeeded);
+            }
             stores.chunks().done(orgId, job.id(), chunk.number(), counts, change, now());
         }
 
@@ -250,17 +159,28 @@ class ChunkWork {
         }
 
         private void forget(List<StoredRow> succeeded) {
-            List<Long> lines = succeeded.stream().map(StoredRow::line).toList();
-            if (!job.options().dryRun()) {
-                stores.rows()
-                        .remove(
-                                orgId,
-                                job.id(),
-                                lines.stream()
-                                        .filter(line -> !errors.containsKey(line))
-                                        .toList());
-                repaired(succeeded);
-            }
+            List<Long> lines = succeeded.stream()
+                    .map(StoredRow::line)
+                    .filter(line -> !errors.containsKey(line))
+                    .toList();
+            stores.rows().remove(orgId, job.id(), lines);
+            repaired(succeeded);
+        }
+
+        private void tell(List<StoredRow> read) {
+            Set<Long> lines = new HashSet<>(chunk.lines());
+            read.forEach(row -> lines.remove(row.line()));
+            lines.retainAll(errors.keySet());
+            lines.forEach(line -> told.add(RowOutcome.ofFailed(line)));
+            told.sort(Comparator.comparingLong(RowOutcome::line));
+            stores.outcomes().insertAll(orgId, job.id(), told);
+        }
+
+        private static boolean isWarned(Effect effect, ItemOutcome outcome) {
+            return !outcome.self().warnings().isEmpty()
+                    || outcome.children().stream()
+                            .anyMatch(child -> !child.warnings().isEmpty())
+                    || effect != Effect.FAILED && !problems(outcome).isEmpty();
         }
 
         private void repaired(List<StoredRow> succeeded) {

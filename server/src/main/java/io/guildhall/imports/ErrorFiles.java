@@ -13,6 +13,7 @@ import io.guildhall.imports.domain.FileFormat;
 import io.guildhall.imports.domain.Hints;
 import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.KnownColumns;
+import io.guildhall.imports.domain.MemberColumns;
 import io.guildhall.imports.domain.Neutral;
 import io.guildhall.imports.domain.RowError;
 import io.guildhall.imports.file.Cells;
@@ -87,6 +88,53 @@ public class ErrorFiles {
             return job.format();
         }
 
+        /// A row with what is to be said about it.
+        ///
+        /// @param cells those of the file, in the order of its columns; of NDJSON the line alone
+        /// @param item as JSON, null where the row cannot be read
+        public record Explained(
+                List<String> cells, @Nullable String item, List<Explanation> explanations) {
+            @Override
+            public String toString() {
+                return "Explained" + explanations; // personal data stays out of logs
+            }
+        }
+
+        /// What is to be said about a cell or a member.
+        ///
+        /// @param place the name of the column where there is one, else a JSON Pointer; empty for the whole row
+        /// @param sent the text that stands there, empty where there is none
+        /// @param hint empty where nothing helps but thinking
+        public record Explanation(int code, String message, String place, String sent, String hint) {
+            @Override
+            public String toString() {
+                return "Explanation[" + code + "]"; // personal data stays out of logs
+            }
+        }
+
+        Explained explain(long line, byte[] body, List<RowError> about) {
+            ItemReader.Told told = reader.tell(line, body);
+            JsonNode item = told.item();
+            return new Explained(
+                    own(body),
+                    item == null ? null : item.toString(),
+                    about.stream().map(error -> explanation(error, told)).toList());
+        }
+
+        private Explanation explanation(RowError error, ItemReader.Told told) {
+            String sent = told.text(error.field());
+            return new Explanation(error.code(), error.message(), column(error, told), sent, hints.of(error, sent));
+        }
+
+        /// Also of a member that no column of the row has filled in.
+        private String column(RowError error, ItemReader.Told told) {
+            String place = place(error, told);
+            String missing = job.format() == FileFormat.NDJSON
+                    ? null
+                    : MemberColumns.header(place, new Columns(job.headers(), job.columns()));
+            return missing == null ? place : missing;
+        }
+
         public void write(FileFormat format, OutputStream out) throws IOException {
             switch (format) {
                 case NDJSON -> lines(out);
@@ -120,11 +168,14 @@ public class ErrorFiles {
             cells.add(below(row, RowError::message));
             cells.add(below(row, error -> place(error, told)));
             cells.add(below(row, error -> hints.of(error, told.text(error.field()))));
-            List<String> own = job.format() == FileFormat.NDJSON
-                    ? List.of(new String(row.body(), StandardCharsets.UTF_8))
-                    : Cells.of(json, row.body());
-            cells.addAll(own);
+            cells.addAll(own(row.body()));
             return cells.stream().map(Neutral::marked).toList();
+        }
+
+        private List<String> own(byte[] body) {
+            return job.format() == FileFormat.NDJSON
+                    ? List.of(new String(body, StandardCharsets.UTF_8))
+                    : Cells.of(json, body);
         }
 
         private static String below(FailedRow row, Function<RowError, String> text) {

@@ -3,6 +3,7 @@ package io.guildhall.imports;
 import static io.guildhall.error.ErrorCode.IMPORT_STATE;
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 
+import io.guildhall.access.Caller;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.ImportSteps.ImportClock;
 import io.guildhall.imports.domain.Counts;
@@ -56,11 +57,13 @@ public class ImportDesk {
     ///
     /// @param rowsPerSecond of the last half minute, or of all the time it took; null where nothing can be said
     /// @param changes its change sets, null where they were not asked for
+    /// @param confirmableUntil until when a dry run at its end can be carried out; null where it cannot
     public record View(
             ImportJob job,
             Counts counts,
             @Nullable Double rowsPerSecond,
             @Nullable List<UUID> changes,
+            @Nullable Instant confirmableUntil,
             ZoneId zone) {
         public long remaining() {
             return Math.max(job.total() - counts.sum(), 0);
@@ -133,6 +136,18 @@ public class ImportDesk {
         });
     }
 
+    /// What is still to be done.
+    ///
+    /// @param rows of imports that are prepared
+    public record Backlog(long imports, long rows) {}
+
+    public Backlog backlog(long orgId) {
+        return transactions.read(orgId, () -> {
+            var backlog = stores.jobs().backlog(orgId);
+            return new Backlog(backlog.imports(), backlog.rows());
+        });
+    }
+
     private static Cursor end(ImportJob last) {
         return Cursor.of(
                 Cursor.micros(last.createdAt()),
@@ -173,6 +188,33 @@ public class ImportDesk {
         });
         clock.support().signal().give();
         return view;
+    }
+
+    /// Carries a dry run out that has come to its end: its rows, decided anew, in the name of who confirms. What the
+    /// dry
+    /// run found out is forgotten, except for rows that cannot be read.
+    ///
+    /// @throws RequestRefused with 404, with 1744 where it is none, has not come to its end or is too old
+    public View confirm(Caller caller, UUID id) {
+        View view = steer(caller.orgId(), id, job -> {
+            Instant until = confirmableUntil(job, clock.settings());
+            if (until == null || !clock.now().isBefore(until)) {
+                throw wrong(job);
+            }
+            stores.chunks().removeAll(caller.orgId(), id);
+            stores.jobs().carryOut(caller.orgId(), id, caller.tillId());
+            stores.queue().add(caller.orgId(), id);
+        });
+        clock.support().signal().give();
+        return view;
+    }
+
+    /// Until when the rows of an import are kept to be carried out; null where it is no dry run that has come to its
+    /// end.
+    static @Nullable Instant confirmableUntil(ImportJob job, ImportSettings settings) {
+        Instant finished = job.finishedAt();
+        boolean decided = job.state() == ImportState.SUCCEEDED || job.state() == ImportState.COMPLETED_WITH_ERRORS;
+        return job.options().dryRun() && decided && finished != null ? finished.plus(settings.dryRunsKept()) : null;
     }
 
     /// Waits for chunks that are under way: once this is answered nothing more is written.
@@ -216,7 +258,9 @@ public class ImportDesk {
 
     private View view(ImportJob job, @Nullable Progress progress, @Nullable List<UUID> changes, ZoneId zone) {
         Counts counts = (progress == null ? Counts.NONE : progress.counts()).andFailed(job.unreadable());
-        return new View(job, counts, rate(job, counts, progress), changes, zone);
+        Instant until = confirmableUntil(job, clock.settings());
+        boolean kept = until != null && clock.now().isBefore(until);
+        return new View(job, counts, rate(job, counts, progress), changes, kept ? until : null, zone);
     }
 
     private @Nullable Double rate(ImportJob job, Counts counts, @Nullable Progress progress) {

@@ -143,6 +143,11 @@ class ImportSteps {
 
     /// Personal data goes as soon as nobody needs it.
     private Step tidy(long org, ImportJob job) {
+        Instant until = ImportDesk.confirmableUntil(job, support.settings());
+        if (until != null && support.now().isBefore(until)) {
+            stores.queue().hold(org, job.id(), until); // then its rows go
+            return new Step.Nothing();
+        }
         boolean all = job.state() == ImportState.FAILED;
         if (stores.rows().removeSome(org, job.id(), all, REMOVED_AT_ONCE) == 0) {
             stores.queue().remove(org, job.id());

@@ -72,6 +72,10 @@ class Preparation {
     /// @return the step after this one
     private PreparationStep order(long orgId, ImportJob job) {
         PreparationStep step = job.preparation();
+        if (step.equals(PreparationStep.FORGET)) {
+            order.forgetDryRun(orgId, job.id());
+            return PreparationStep.GROUP;
+        }
         if (step.equals(PreparationStep.INDEX)) {
             order.index(orgId, job.id());
             return PreparationStep.CUT;

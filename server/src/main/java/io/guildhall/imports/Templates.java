@@ -40,6 +40,12 @@ public class Templates {
 
     private record Known(OrganisationSetup setup, List<Hierarchy> hierarchies) {}
 
+    /// Names of all columns, in the order of a template.
+    public List<String> columns(long orgId) {
+        return transactions.read(
+                orgId, () -> KnownColumns.of(setups.current(orgId)).names());
+    }
+
     public void write(long orgId, FileFormat format, OutputStream out) throws IOException {
         Known known = transactions.read(orgId, () -> {
             OrganisationSetup setup = setups.current(orgId);

@@ -17,6 +17,7 @@ import io.guildhall.imports.domain.ImportJob;
 import io.guildhall.imports.domain.ImportOptions;
 import io.guildhall.imports.domain.ImportState;
 import io.guildhall.imports.domain.PreparationStep;
+import io.guildhall.imports.domain.RowOutcome;
 import io.guildhall.imports.file.Bounded;
 import io.guildhall.imports.file.CsvRows;
 import io.guildhall.imports.file.FileRows;
@@ -234,10 +235,19 @@ public class Upload {
                 }
                 stores.rows().insertAll(org, id, taken.rows());
                 stores.errors().insertAll(org, id, taken.errors());
+                if (request.options().dryRun()) {
+                    stores.outcomes().insertAll(org, id, unreadable(taken));
+                }
                 stores.jobs().arrived(org, id, new Arrived(total, unreadable, file.bytesRead()), now);
                 return true;
             });
             stored = true;
+        }
+
+        private static List<RowOutcome> unreadable(Intake.Portion taken) {
+            return taken.errors().keySet().stream()
+                    .map(RowOutcome::ofUnreadable)
+                    .toList();
         }
 
         /// What is no failed row of the import that is repaired, or comes twice, is refused.

@@ -12,4 +12,10 @@ public record AppliedDocument(ObjectNode org, List<Change> changes) {
     public AppliedDocument {
         changes = List.copyOf(changes);
     }
+
+    /// Which members and objects are not as they were, as readable pointers such as `/tills/nor.desk1`; a new secret
+    /// shows here alone.
+    public List<String> changedPaths() {
+        return changes.stream().map(Change::path).toList();
+    }
 }

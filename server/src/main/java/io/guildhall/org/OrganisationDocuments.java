@@ -1,6 +1,7 @@
 package io.guildhall.org;
 
 import static io.guildhall.error.ErrorCode.BAD_REQUEST;
+import static io.guildhall.error.ErrorCode.CONFLICT;
 import static io.guildhall.error.ErrorCode.NOT_FOUND;
 
 import io.guildhall.error.Pointer;
@@ -46,7 +47,19 @@ public class OrganisationDocuments {
 
     /// @param dryRun tell what would change, write nothing
     /// @param prune remove what the document does not name
-    public record Options(boolean dryRun, boolean prune) {}
+    /// @param seen apply only while the set-up has this version, 0 while there is no such organisation; null for
+    ///     whatever it has
+    public record Options(
+            boolean dryRun, boolean prune, @Nullable Long seen) {
+        public Options(boolean dryRun, boolean prune) {
+            this(dryRun, prune, null);
+        }
+    }
+
+    /// A document as stored, secrets left out.
+    ///
+    /// @param version grows with every change of the set-up, hierarchies included
+    public record Stored(ObjectNode document, long version) {}
 
     public List<Organisations.Listed> all() {
         return organisations.all();
@@ -56,16 +69,23 @@ public class OrganisationDocuments {
     ///
     /// @throws RequestRefused 404 when no organisation has this code
     public ObjectNode document(String code) {
+        return stored(code).document();
+    }
+
+    /// The same, with its version.
+    ///
+    /// @throws RequestRefused 404 when no organisation has this code
+    public Stored stored(String code) {
         long orgId = organisations.id(code).orElseThrow(() -> RequestRefused.because(NOT_FOUND));
         return transactions.read(orgId, () -> {
             ObjectNode document = DocumentJson.json(DocumentMerge.completed(shape, organisations.document(orgId)));
             sections.show(orgId, document);
-            return document;
+            return new Stored(document, organisations.version(orgId));
         });
     }
 
-    /// @throws RequestRefused 400 with one problem for each offending member; 409 for names of somebody else
-    ///     and objects that cannot go
+    /// @throws RequestRefused 400 with one problem for each offending member; 409 for names of somebody else,
+    ///     objects that cannot go, and a version that is not the one seen
     public AppliedDocument apply(String code, ObjectNode sent, Options options) {
         SentDocument document = read(code, sent);
         while (true) {
@@ -106,9 +126,19 @@ public class OrganisationDocuments {
     }
 
     private Optional<AppliedDocument> apply(long orgId, @Nullable Part stored, SentDocument sent, Options options) {
+        refuseUnseen(orgId, stored != null, options.seen());
         DocumentPlan plan = DocumentPlan.of(shape, stored, sent.document(), options.prune());
         refuse(plan.problems());
         return application.apply(orgId, plan, sent.sections(), options);
+    }
+
+    private void refuseUnseen(long orgId, boolean exists, @Nullable Long seen) {
+        if (seen == null || seen == (exists ? organisations.version(orgId) : 0)) {
+            return;
+        }
+        throw RequestRefused.because(
+                CONFLICT,
+                seen == 0 ? "An organisation of this code exists" : "The organisation has been changed meanwhile");
     }
 
     private static void refuse(List<Problem> problems) {

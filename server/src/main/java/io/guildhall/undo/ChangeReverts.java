@@ -9,8 +9,10 @@ import io.guildhall.error.RequestRefused;
 import io.guildhall.org.store.Setups;
 import io.guildhall.postgres.TenantTransactions;
 import io.guildhall.undo.RevertEngine.Options;
+import io.guildhall.undo.store.Reverts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,20 @@ public class ChangeReverts {
     private final Setups setups;
     private final CallRecords records;
     private final RevertEngine engine;
+    private final Reverts reverts;
 
-    ChangeReverts(TenantTransactions transactions, Setups setups, CallRecords records, RevertEngine engine) {
+    ChangeReverts(
+            TenantTransactions transactions, Setups setups, CallRecords records, RevertEngine engine, Reverts reverts) {
         this.transactions = transactions;
         this.setups = setups;
         this.records = records;
         this.engine = engine;
+        this.reverts = reverts;
+    }
+
+    /// The revert on account of which the change set cannot be reverted now.
+    public Optional<UUID> inForce(long orgId, UUID changeId) {
+        return transactions.read(orgId, () -> reverts.inForce(orgId, changeId));
     }
 
     /// @param path canonical, for the change set

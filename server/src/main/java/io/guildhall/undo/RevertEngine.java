@@ -19,6 +19,7 @@ import io.guildhall.undo.Reverted.Protected;
 import io.guildhall.undo.domain.RevertPlan;
 import io.guildhall.undo.domain.RevertPlanner;
 import io.guildhall.undo.domain.Skipped;
+import io.guildhall.undo.domain.Step;
 import io.guildhall.undo.domain.Steps;
 import io.guildhall.undo.domain.World;
 import io.guildhall.undo.store.Reverts;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Reverts one change set within a transaction of somebody else's: hold → plan → apply. The same number of statements
@@ -100,7 +102,8 @@ public class RevertEngine {
         if (writes) {
             apply(setup, recorded, plan, world, revert);
         }
-        return new Reverted(writes ? revert.id() : null, changeId, plan.restored(), plan.removed(), stay);
+        Set<EntityKey> takenBack = plan.doing().all().map(Step::key).collect(Collectors.toSet());
+        return new Reverted(writes ? revert.id() : null, changeId, plan.restored(), plan.removed(), takenBack, stay);
     }
 
     private static void refuseSetup(RecordedChange recorded) {

@@ -1,7 +1,9 @@
 package io.guildhall.undo;
 
+import io.guildhall.change.domain.EntityKey;
 import io.guildhall.undo.domain.Skipped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param revertedId the change set that was reverted
 /// @param restored records that are what they were before it
 /// @param removed records that it had made and that are gone
+/// @param takenBack the records that are counted
 /// @param protectedRecords what stays as it is
 public record Reverted(
-        @Nullable UUID changeId, UUID revertedId, int restored, int removed, List<Protected> protectedRecords) {
+        @Nullable UUID changeId,
+        UUID revertedId,
+        int restored,
+        int removed,
+        Set<EntityKey> takenBack,
+        List<Protected> protectedRecords) {
     public Reverted {
+        takenBack = Set.copyOf(takenBack);
         protectedRecords = List.copyOf(protectedRecords);
     }
 

@@ -15,14 +15,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// An identity provider as far as a service that takes its tokens can see: discovery, keys, tokens.
 public final class IdentityProvider implements AutoCloseable {
@@ -33,6 +38,7 @@ public final class IdentityProvider implements AutoCloseable {
     private volatile RSAKey key = freshKey();
     private volatile boolean away;
     private volatile String calledItself;
+    private volatile Function<TokenRequest, String> tokens = _ -> "{\"error\":\"invalid_grant\"}";
 
     public IdentityProvider() {
         try {
@@ -41,10 +47,14 @@ public final class IdentityProvider implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         calledItself = issuer();
-        server.createContext(
-                "/realm/.well-known/openid-configuration",
-                exchange -> answer(
-                        exchange, "{\"issuer\":\"" + calledItself + "\",\"jwks_uri\":\"" + issuer() + "/certs\"}"));
+        server.createContext("/realm/.well-known/openid-configuration", exchange -> answer(exchange, metadata()));
+        server.createContext("/realm/token", exchange -> {
+            TokenRequest request = new TokenRequest(
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                    form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            answer(exchange, tokens.apply(request));
+        });
         server.createContext("/realm/certs", exchange -> {
             asked.incrementAndGet();
             answer(exchange, new JWKSet(key.toPublicJWK()).toString());
@@ -53,9 +63,33 @@ public final class IdentityProvider implements AutoCloseable {
         server.start();
     }
 
+    /// What a client sends to get tokens.
+    public record TokenRequest(String authorization, Map<String, String> form) {}
+
+    /// How the provider answers whoever asks for tokens from now on.
+    public void giveTokens(Function<TokenRequest, String> answer) {
+        tokens = answer;
+    }
+
+    private static Map<String, String> form(String body) {
+        return Arrays.stream(body.split("&"))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.toMap(
+                        field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+    }
+
+    private String metadata() {
+        return """
+                {"issuer":"%1$s","jwks_uri":"%2$s/certs","authorization_endpoint":"%2$s/auth","token_endpoint":"%2$s/token",
+                 "end_session_endpoint":"%2$s/logout","response_types_supported":["code"],
+                 "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}
+                """.formatted(calledItself, issuer());
+    }
+
     private void answer(HttpExchange exchange, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(away ? 502 : 200, bytes.length);
+        int status = body.startsWith("{\"error\"") ? 400 : 200;
+        exchange.sendResponseHeaders(away ? 502 : status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
@@ -80,7 +114,7 @@ public final class IdentityProvider implements AutoCloseable {
         return asked.get();
     }
 
-    RSAKey key() {
+    public RSAKey key() {
         return key;
     }
 
@@ -95,7 +129,7 @@ public final class IdentityProvider implements AutoCloseable {
         return token(JWSAlgorithm.RS256, key, change);
     }
 
-    String token(JWSAlgorithm algorithm, RSAKey signing, Consumer<JWTClaimsSet.Builder> change) {
+    public String token(JWSAlgorithm algorithm, RSAKey signing, Consumer<JWTClaimsSet.Builder> change) {
         Instant now = Instant.now();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer())
@@ -115,7 +149,7 @@ public final class IdentityProvider implements AutoCloseable {
         return token.serialize();
     }
 
-    static RSAKey freshKey() {
+    public static RSAKey freshKey() {
         try {
             return new RSAKeyGenerator(2_048)
                     .keyID(UUID.randomUUID().toString())

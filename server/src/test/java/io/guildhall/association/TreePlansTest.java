@@ -10,6 +10,7 @@ import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.postgres.OwnerAccess;
 import io.guildhall.wire.Cursor;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,12 @@ class TreePlansTest {
         Answer company = read("/v2/companies/tree?externalId=BIG&limit=" + LIMIT);
         assertThat(company.at("/company/people")).hasSize(LIMIT);
         assertThat(company.at("/company/roles/0/count").asLong()).isEqualTo(CHILDREN);
+        readsFew(LIMIT);
+
+        RowsRead.reset();
+        Answer then = read("/v2/companies/tree?externalId=BIG&limit=" + LIMIT + "&asOf="
+                + Instant.now().truncatedTo(ChronoUnit.MICROS));
+        assertThat(then.at("/company/roles/0/count").asLong()).isEqualTo(CHILDREN);
         readsFew(LIMIT, "association_spell"); // are counted by role
 
         RowsRead.reset();
@@ -168,7 +175,9 @@ class TreePlansTest {
                 SELECT c.org_id, 5000000 + n, 5000000 + n, 'DRIVER',
                        CASE WHEN n <= :children THEN CAST(:parent AS bigint) END,
                        CASE WHEN n <= :children THEN c.id END, false, now(), gen_random_uuid()
-                  FROM generate_series(1, 2 * :children) AS n, company AS c WHERE c.external_id = 'BIG'
+                  FROM generate_series(1, 2 * :children) AS n, company AS c WHERE c.external_id = 'BIG';
+                INSERT INTO link_count (org_id, company_id, hierarchy_id, role_code, links)
+                SELECT c.org_id, c.id, c.hierarchy_id, 'DRIVER', :children FROM company AS c WHERE c.external_id = 'BIG'
                 """.split(";")) {
             var sql = owner.sql(statement).param("children", CHILDREN);
             (statement.contains(":parent") ? sql.param("parent", childMembership) : sql).update();

@@ -88,6 +88,10 @@ class EveryOperationTest {
         calls.put(
                 "read-association-history",
                 org -> Call.of("/v2/customers/" + registered(org) + "/association/history"));
+        calls.put(
+                "leave-association",
+                org -> Call.of(
+                        "/v2/customers/" + registered(org) + "/association?hierarchyCode=NORFLEET&dryRun=false"));
         calls.put("list-ancestors", org -> Call.of("/v2/customers/" + registered(org) + "/ancestors"));
         calls.put(
                 "list-descendants",
@@ -211,6 +215,9 @@ class EveryOperationTest {
         calls.put("list-hierarchies", _ -> Call.of(hierarchies + "/all"));
         calls.put(
                 "replace-hierarchy", org -> Call.of(hierarchies + "/" + hierarchy(org), "{'code':'T'," + ROLES + "}"));
+        calls.put(
+                "simulate-hierarchy",
+                org -> Call.of(hierarchies + "/" + hierarchy(org) + "/simulate", "{'code':'T'," + ROLES + "}"));
         calls.put("switch-off-hierarchy", org -> Call.of(hierarchies + "/" + hierarchy(org) + "?force=true"));
         calls.put("list-permissions", _ -> Call.of("/v2/fleet/permissions"));
         calls.put(
@@ -218,6 +225,8 @@ class EveryOperationTest {
                 _ -> Call.of(companies, "{'externalId':'C','name':'C','hierarchyDefinitionCode':'TINY'}"));
         calls.put("update-company", _ -> Call.of(companies + "?externalId=HQ", "{'name':'New'}"));
         calls.put("read-company", _ -> Call.of(companies + "?externalId=HQ"));
+        calls.put(
+                "read-statistics", _ -> Call.of("/v2/statistics?from=2020-01-01&to=2020-01-02&hierarchyCode=NORFLEET"));
         calls.put("read-company-tree", _ -> Call.of(companies + "/tree?externalId=HQ&depth=2&limit=5"));
         calls.put("switch-off-company", _ -> Call.of(companies + "?externalId=HQ"));
         calls.put("list-companies", _ -> Call.of(companies + "/all?status=ACTIVE&limit=5&offset=0&sortOrder=DESC"));

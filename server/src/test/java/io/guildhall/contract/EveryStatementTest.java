@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.Fleet;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
+import io.guildhall.console.web.TreeStory;
 import io.guildhall.contract.OpenApiContract.Operation;
 import io.guildhall.contract.StatementReplay.Came;
 import io.guildhall.contract.StoreSources.Written;
+import io.guildhall.count.CountRollUp;
 import io.guildhall.error.web.EveryScenario;
 import io.guildhall.imports.ImportCleanUp;
 import io.guildhall.postgres.OwnerAccess;
@@ -83,16 +85,19 @@ class EveryStatementTest {
             @Autowired Environment environment,
             @Autowired KeyRotation keys,
             @Autowired ImportCleanUp cleanUp,
+            @Autowired CountRollUp counts,
             @Autowired @Qualifier("importWorkers") SmartLifecycle workers) {
         DataSource owner = OwnerAccess.to(environment);
         recorder.tell(this::keep);
         EveryScenario.play(port);
         Stories.tell(port);
         RevertStory.tell(port);
+        TreeStory.tell(port);
         keys.rotate();
         CONTRACT.operations().forEach(this::call);
         ImportStory.tell(port, owner, cleanUp);
         workers.stop(); // rows that they hold cannot be changed
+        counts.run();
         recorder.tell(_ -> {});
 
         assertThat(unseen()).as("statements of stores that no call sent").isEmpty();

@@ -28,6 +28,8 @@ final class ImportOperations {
             org.post("/v2/imports/" + id + "/cancel", null);
             return Call.of(all + "/" + id + "/revert?onConflict=skip&dryRun=false");
         });
+        calls.put("confirm-import", org -> Call.of(all + "/" + triedOut(org) + "/confirm"));
+        calls.put("read-import-rows", org -> Call.of(all + "/" + triedOut(org) + "/rows?show=all&from=0&limit=10"));
         calls.put("resume-import", org -> Call.of(all + "/" + paused(org) + "/resume"));
     }
 
@@ -46,6 +48,42 @@ final class ImportOperations {
         return org.with("POST", "/v2/imports", rows, "Content-Type", "application/x-ndjson")
                 .at("/import/id")
                 .asString();
+    }
+
+    /// Where nobody works on imports, a dry run does not come to its end.
+    static Call ofADryRunOnItsWay(TestOrganisation org, String operation) {
+        String id = "/v2/imports/" + dryRun(org);
+        return Call.of(operation.equals("confirm-import") ? id + "/confirm" : id + "/rows?show=all&from=0&limit=10");
+    }
+
+    private static String dryRun(TestOrganisation org) {
+        return org.with("POST", "/v2/imports?dryRun=true", Fleet.person(308), "Content-Type", "application/x-ndjson")
+                .at("/import/id")
+                .asString();
+    }
+
+    /// A dry run at its end.
+    private static String triedOut(TestOrganisation org) {
+        String id = dryRun(org);
+        for (int i = 0; i < 600; i++) {
+            if (org.get("/v2/imports/" + id)
+                    .at("/import/state")
+                    .asString()
+                    .matches("SUCCEEDED|COMPLETED_WITH_ERRORS")) {
+                return id;
+            }
+            pause();
+        }
+        throw new AssertionError("The dry run does not come to its end");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private static String paused(TestOrganisation org) {

@@ -5,6 +5,7 @@ import static io.guildhall.Fleet.mobile;
 import io.guildhall.Fleet;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Calls that have the stores do what neither single calls nor refusals bring about.
@@ -114,6 +115,7 @@ final class Stories {
                 + org.get(owner + "/descendants?limit=1").at("/cursor").asString());
         org.get("/v2/customers/" + id(org, 341) + "/ancestors");
         org.get("/v2/companies/tree?externalId=TREE");
+        org.get("/v2/companies/tree?externalId=TREE&asOf=" + Instant.now());
     }
 
     private static long id(TestOrganisation org, int person) {

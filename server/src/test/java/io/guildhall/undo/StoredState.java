@@ -3,6 +3,7 @@ package io.guildhall.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.TestOrganisation;
+import io.guildhall.count.CountTruth;
 import io.guildhall.postgres.TenantTransactions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,6 +97,7 @@ final class StoredState {
 
     /// What must hold whatever happened.
     void isInOrder() {
+        CountTruth.NONE_OF.forEach(this::none);
         none("association AS a WHERE a.child_count <> (SELECT count(*) FROM association_spell AS s"
                 + " WHERE s.parent_id = a.id AND s.to_at = 'infinity')");
         none("association AS a WHERE (SELECT count(*) FROM association_spell AS s WHERE s.association_id = a.id"
@@ -135,6 +137,10 @@ final class StoredState {
                 + " JOIN user_group AS g ON g.id = m.group_id WHERE m.to_at = 'infinity')"
                 + " (SELECT * FROM wanted EXCEPT SELECT * FROM found)"
                 + " UNION ALL (SELECT * FROM found EXCEPT SELECT * FROM wanted)) AS difference");
+    }
+
+    private void none(String what, String fromWhere) {
+        assertThat(count(fromWhere)).as(what).isZero();
     }
 
     private void none(String fromWhere) {

@@ -36,10 +36,14 @@ public final class Catalogue {
     /// A foreign key.
     record Reference(List<String> columns, String table, List<String> targets) {}
 
+    /// Numbers that calls note are taken out of here and summed up beside the calls, at any time.
+    static final String NOTED_NUMBERS = "count_change";
+
     private static final String COLUMNS = """
             SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
               FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
              WHERE c.relnamespace = 'guildhall'::regnamespace AND c.relkind IN ('r', 'p') AND c.relrowsecurity
+               AND c.relname NOT IN ('link_count', 'day_count')
                AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
              ORDER BY c.relname, a.attnum
             """;

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// of them under one manager; long, Chinese and Arabic names among them; and a file with rows that failed.
 final class FuelBrand {
     static final String TILL = "norland.desk";
+    /// A till that may read only; its secret is the same.
+    static final String READER = "norland.look";
     static final String SECRET = "a-secret-of-the-console-tests";
     static final String BAD_FILE = "drivers of November.ndjson";
     static final String BIG_FILE = "all drivers.ndjson";
@@ -68,7 +70,8 @@ final class FuelBrand {
         return JSON.readTree("""
                 {"code": "norland", "name": "Norland Fuels", "baseCountry": "GB", "timeZone": "Europe/London",
                  "currency": "GBP", "language": "en",
-                 "tills": [{"code": "norland.desk", "secret": "a-secret-of-the-console-tests", "role": "WRITE"}],
+                 "tills": [{"code": "norland.desk", "secret": "a-secret-of-the-console-tests", "role": "WRITE"},
+                           {"code": "norland.look", "secret": "a-secret-of-the-console-tests", "role": "READ"}],
                  "customFields": [{"name": "shift", "dataType": "STRING", "mandatory": false}],
                  "programs": [{"id": 71, "name": "Norland Miles", "default": true,
                                "tiers": [{"number": 1, "name": "Blue"}, {"number": 2, "name": "Gold"}]}],

@@ -34,6 +34,7 @@ final class DatabaseCheck {
             people(statement);
             places(statement);
             children(statement);
+            numbers(statement);
             log(statement);
         }
     }
@@ -99,6 +100,35 @@ final class DatabaseCheck {
                          GROUP BY a.id, a.child_count
                         HAVING a.child_count <> count(s.id)
                         """)).as("miscounted children").isEmpty();
+    }
+
+    /// What calls noted, be it summed up or not, is what is there: nothing was lost or taken twice with the process.
+    private static void numbers(Statement statement) throws SQLException {
+        assertThat(pairs(statement, """
+                        SELECT COALESCE(t.org_id, k.org_id) || ' ' || COALESCE(t.role_code, k.role_code),
+                               COALESCE(k.n, 0) || ' by the numbers, there are ' || COALESCE(t.n, 0)
+                          FROM (SELECT s.org_id, s.role_code, s.company_id, count(*) AS n
+                                  FROM association_spell AS s WHERE s.to_at = 'infinity' GROUP BY 1, 2, 3) AS t
+                          FULL JOIN
+                               (SELECT x.org_id, x.role_code, x.company_id, sum(x.n) AS n
+                                  FROM (SELECT l.org_id, l.role_code, NULLIF(l.company_id, 0) AS company_id, l.links AS n
+                                          FROM link_count AS l
+                                        UNION ALL
+                                        SELECT c.org_id, c.role_code, NULLIF(c.company_id, 0), c.change
+                                          FROM count_change AS c WHERE c.subject = 'LINK') AS x
+                                 GROUP BY 1, 2, 3) AS k
+                            ON k.org_id = t.org_id AND k.role_code = t.role_code
+                               AND COALESCE(k.company_id, 0) = COALESCE(t.company_id, 0)
+                         WHERE COALESCE(t.n, 0) <> COALESCE(k.n, 0)
+                        """)).as("miscounted links").isEmpty();
+        assertThat(number(statement, """
+                        SELECT COALESCE(sum(x.change), 0)
+                          FROM (SELECT d.change FROM day_count AS d WHERE d.subject = 'PERSON'
+                                UNION ALL
+                                SELECT c.change FROM count_change AS c WHERE c.subject = 'PERSON') AS x
+                        """))
+                .as("people, by the numbers")
+                .isEqualTo(number(statement, "SELECT count(*) FROM customer"));
     }
 
     /// What is stored of an Idempotency-Key: SHA-256 of the canonical path and the key.

@@ -1,6 +1,7 @@
 package io.guildhall.access.web;
 
 import io.guildhall.access.BrowserSessions;
+import io.guildhall.access.LastUses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,16 +11,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// How the console is guarded: by a session in a cookie, and a token in each form and request that writes. What a
-/// single
-/// page needs stands on its handler, as everywhere.
+/// single page needs stands on its handler, as everywhere.
 @Configuration
 class BrowserSecurityConfiguration {
     /// What pages may do: load from this server, call this server, nothing else, and nothing written into the page.
@@ -30,24 +30,28 @@ class BrowserSecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain pages(HttpSecurity http, BrowserSessions sessions) {
+    SecurityFilterChain pages(HttpSecurity http, BrowserSessions sessions, LastUses uses) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("guildhall_csrf");
+        tokens.setCookieName(SessionCookie.FORMS);
         tokens.setCookiePath("/console");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
         return http.securityMatcher("/console", "/console/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(LOGIN, "/console/static/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(LOGIN, LOGIN + "/*", "/console/static/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new SessionFilter(sessions), UsernamePasswordAuthenticationFilter.class)
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .addFilterAfter(new LastUseFilter(uses), UsernamePasswordAuthenticationFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokens()))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(BrowserSecurityConfiguration::logInFirst)
                                 .accessDeniedHandler((request, response, _) -> stale(request, response)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Spring's sessions would take each request for another login and void the forms of every open page
+                .sessionManagement(management -> management.disable())
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .build();
@@ -77,7 +81,7 @@ class BrowserSecurityConfiguration {
     /// What was sent lacks the token of this browser: the page is from before the last login, or from another site.
     private static void stale(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().equals(LOGIN)) {
-            response.sendRedirect(LOGIN + "?stale");
+            response.sendRedirect(LOGIN + "?reason=stale");
         } else {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentType("text/plain;charset=UTF-8");

@@ -1,6 +1,7 @@
 package io.guildhall.access.web;
 
 import io.guildhall.access.Attribution;
+import io.guildhall.access.LastUses;
 import io.guildhall.access.TokenCheck;
 import io.guildhall.error.ErrorCode;
 import java.util.List;
@@ -57,7 +58,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain requests(
-            HttpSecurity http, TokenCheck tokens, LoginRefusals refusals, Attribution attribution) {
+            HttpSecurity http, TokenCheck tokens, LoginRefusals refusals, Attribution attribution, LastUses uses) {
         AccessDeniedHandler forbidden = (_, response, _) -> refusals.write(response, ErrorCode.FORBIDDEN);
         // CredentialCheck is found as the only provider; added here as well, failing logins would be checked twice
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
@@ -72,7 +73,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new TokenFilter(tokens, refusals), BasicAuthenticationFilter.class)
-                .addFilterAfter(new AttributionFilter(attribution, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new LastUseFilter(uses), BasicAuthenticationFilter.class)
+                .addFilterAfter(new AttributionFilter(attribution, refusals), LastUseFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(forbidden))

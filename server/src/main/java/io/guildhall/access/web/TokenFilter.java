@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /// Logs in whoever brings an access token: as `Authorization: Bearer`, or in `X-CAP-API-OAUTH-TOKEN` raw or
@@ -36,10 +37,8 @@ final class TokenFilter extends RequestFilter {
             return;
         }
         switch (tokens.check(token)) {
-            case Verdict.Accepted(var caller) -> {
-                SecurityContextHolder.getContext().setAuthentication(CredentialCheck.accepted(caller));
-                chain.doFilter(request, response);
-            }
+            case Verdict.Accepted(var caller) -> enter(CredentialCheck.accepted(caller), request, response, chain);
+            case Verdict.Operator _ -> enter(CredentialCheck.operator(), request, response, chain);
             case Verdict.Refused(var isGuess) ->
                 refusals.commence(
                         request,
@@ -49,6 +48,13 @@ final class TokenFilter extends RequestFilter {
                 refusals.commence(
                         request, response, new AuthenticationServiceException("The identity provider is away"));
         }
+    }
+
+    private static void enter(
+            Authentication login, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        SecurityContextHolder.getContext().setAuthentication(login);
+        chain.doFilter(request, response);
     }
 
     private static @Nullable String token(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.guildhall.association.store;
 
+import io.guildhall.count.Counting;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
 import java.time.Instant;
@@ -8,22 +9,28 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Writes memberships and spells: one statement per table, whatever their number. Unique keys and the count of
-/// children are the judge in a race.
+/// children are the judge in a race. Every spell that starts or ends is counted here.
 @Repository
 public class AssociationWrites {
     public static final String ID_SEQUENCE = "association_id";
     public static final String SPELL_ID_SEQUENCE = "association_spell_id";
 
     private final JdbcClient jdbc;
+    private final Counting counting;
 
-    AssociationWrites(JdbcClient jdbc) {
+    AssociationWrites(JdbcClient jdbc, Counting counting) {
         this.jdbc = jdbc;
+        this.counting = counting;
     }
 
     /// A membership about to start.
@@ -32,9 +39,12 @@ public class AssociationWrites {
     public record NewMembership(long id, long customerId, long hierarchyId, int childCount) {}
 
     /// A spell about to start; ended at the same instant is the open one of the same membership, if any.
+    ///
+    /// @param hierarchyId of the membership
     public record NewSpell(
             long id,
             long associationId,
+            long hierarchyId,
             String roleCode,
             @Nullable Long parentId,
             @Nullable Long companyId,
@@ -110,20 +120,34 @@ public class AssociationWrites {
         List<NewSpell> next = starting.stream()
                 .sorted(Comparator.comparingLong(NewSpell::associationId))
                 .toList();
-        int ended = jdbc.sql("""
+        List<EndedSpell> ended = jdbc.sql("""
                         UPDATE association_spell AS s
                            SET to_at = (:ats)[width_bucket(s.association_id, :associations)], end_change_id = :change
                          WHERE s.org_id = :org AND s.association_id = ANY(:associations) AND s.to_at = 'infinity'
+                        RETURNING s.association_id, s.role_code, s.company_id
                         """)
                 .param("org", orgId)
                 .param("change", changeId)
                 .param("associations", SqlArrays.longs(next, NewSpell::associationId))
                 .param("ats", SqlArrays.array("timestamptz", next, spell -> utc(spell.from())))
-                .update();
-        if (ended < next.size()) {
+                .query((rs, _) -> new EndedSpell(
+                        rs.getLong("association_id"),
+                        rs.getString("role_code"),
+                        Associations.nullableLong(rs, "company_id")))
+                .list();
+        if (ended.size() < next.size()) {
             throw new LostRace("spells");
         }
+        Map<Long, NewSpell> byMembership =
+                next.stream().collect(Collectors.toMap(NewSpell::associationId, Function.identity()));
+        for (EndedSpell spell : ended) {
+            NewSpell after = Objects.requireNonNull(byMembership.get(spell.associationId()));
+            counting.links(orgId, after.hierarchyId(), spell.roleCode(), spell.companyId(), after.from(), -1);
+        }
     }
+
+    private record EndedSpell(
+            long associationId, String roleCode, @Nullable Long companyId) {}
 
     public void startSpells(long orgId, Collection<NewSpell> spells, UUID changeId) {
         if (spells.isEmpty()) {
@@ -149,9 +173,13 @@ public class AssociationWrites {
                 .param("defaults", SqlArrays.array("boolean", spells, NewSpell::defaultChild))
                 .param("froms", SqlArrays.array("timestamptz", spells, spell -> utc(spell.from())))
                 .update();
+        for (NewSpell spell : spells) {
+            counting.links(orgId, spell.hierarchyId(), spell.roleCode(), spell.companyId(), spell.from(), 1);
+        }
     }
 
-    /// Adds to counts of children; a cap that would be exceeded means that a concurrent call took the place.
+    /// Adds to counts of children; a cap that would be exceeded means that a concurrent call took the place, and a
+    /// membership that has ended that its holder has left in between.
     ///
     /// @param changes in the order of ids
     public void changeChildCounts(long orgId, List<ChildCountChange> changes) {
@@ -163,8 +191,9 @@ public class AssociationWrites {
                            SET child_count = a.child_count + (:changes)[width_bucket(a.id, :ids)]
                          WHERE a.org_id = :org AND a.id = ANY(:ids)
                            AND ((:changes)[width_bucket(a.id, :ids)] <= 0
-                                OR a.child_count + (:changes)[width_bucket(a.id, :ids)]
-                                     <= (:caps)[width_bucket(a.id, :ids)])
+                                OR a.ended_at = 'infinity'
+                                   AND a.child_count + (:changes)[width_bucket(a.id, :ids)]
+                                         <= (:caps)[width_bucket(a.id, :ids)])
                         """)
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(changes, ChildCountChange::associationId))

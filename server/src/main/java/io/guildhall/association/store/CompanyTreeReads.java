@@ -3,9 +3,9 @@ package io.guildhall.association.store;
 import io.guildhall.association.domain.CompanyBranch;
 import io.guildhall.association.domain.CompanyBranch.Member;
 import io.guildhall.association.domain.CompanyBranch.RoleCount;
+import io.guildhall.association.store.TreeReads.Moment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public class CompanyTreeReads {
                        LIMIT :companies) AS n
             ), shown AS MATERIALIZED (
               SELECT id, depth FROM tree ORDER BY depth, id LIMIT :companies
-            )
+            )%2$s
             SELECT t.id, c.external_id, c.name, c.active, c.parent_id, r.roles, r.people,
                    (SELECT count(*)
                       FROM company AS k
@@ -67,8 +67,7 @@ public class CompanyTreeReads {
              CROSS JOIN LATERAL (
                    SELECT array_agg(g.role_code ORDER BY g.role_code) AS roles,
                           array_agg(g.people ORDER BY g.role_code) AS people
-                     FROM (SELECT s.role_code, count(*) AS people
-                             FROM association_spell AS s WHERE %1$s GROUP BY s.role_code) AS g) AS r
+                     FROM (%3$s) AS g) AS r
               LEFT JOIN LATERAL (
                    SELECT s.role_code, s.association_id, s.parent_id
                      FROM association_spell AS s WHERE %1$s
@@ -86,16 +85,36 @@ public class CompanyTreeReads {
                    SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = m.parent_id
                    OFFSET 0) AS p ON true
              ORDER BY t.depth, t.id, m.role_code, m.association_id
-            """.formatted(OPEN);
+            """;
+
+    /// Of the past people are counted, by an index.
+    private static final String TREE_THEN = TREE.formatted(OPEN, "", """
+            SELECT s.role_code, count(*) AS people
+              FROM association_spell AS s WHERE %s GROUP BY s.role_code""".formatted(OPEN));
+
+    /// Of the present the numbers are there: those summed up by company, and the few that are yet to be.
+    private static final String TREE_NOW = TREE.formatted(OPEN, """
+            , pending AS MATERIALIZED (
+              SELECT p.company_id, p.role_code, sum(p.change) AS links
+                FROM count_change AS p
+               WHERE p.org_id = :org AND p.subject = 'LINK'
+               GROUP BY p.company_id, p.role_code
+            )""", """
+            SELECT n.role_code, CAST(sum(n.links) AS bigint) AS people
+              FROM (SELECT l.role_code, l.links
+                      FROM link_count AS l WHERE l.org_id = :org AND l.company_id = t.id
+                    UNION ALL
+                    SELECT p.role_code, p.links FROM pending AS p WHERE p.company_id = t.id) AS n
+             GROUP BY n.role_code HAVING sum(n.links) <> 0""");
 
     /// The company and those below it, none with its sub-companies yet; each after its parent.
-    public List<CompanyBranch> tree(long orgId, long companyId, Instant at, Bounds bounds) {
+    public List<CompanyBranch> tree(long orgId, long companyId, Moment moment, Bounds bounds) {
         Map<Long, CompanyBranch> companies = new LinkedHashMap<>();
         Map<Long, List<Member>> people = new LinkedHashMap<>();
-        jdbc.sql(TREE)
+        jdbc.sql(moment.isPresent() ? TREE_NOW : TREE_THEN)
                 .param("org", orgId)
                 .param("company", companyId)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", moment.at().atOffset(ZoneOffset.UTC))
                 .param("depth", bounds.depth())
                 .param("people", bounds.people())
                 .param("fan", bounds.fan())

@@ -216,7 +216,9 @@ public class LinkReads {
             CROSS JOIN LATERAL (
                  SELECT o.* FROM association_spell AS o WHERE o.org_id = :org AND o.association_id = a.id
                  OFFSET 0) AS s
-            JOIN hierarchy AS h ON h.org_id = a.org_id AND h.id = a.hierarchy_id
+            CROSS JOIN LATERAL (
+                 SELECT o.* FROM hierarchy AS o WHERE o.org_id = :org AND o.id = a.hierarchy_id
+                 OFFSET 0) AS h
             LEFT JOIN LATERAL (
                  SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = s.parent_id
                  OFFSET 0) AS p ON true
@@ -323,6 +325,18 @@ public class LinkReads {
                 .param("company", companyId)
                 .query((rs, _) -> rs.getLong(1))
                 .list();
+    }
+
+    /// Who has these memberships, open or ended, by the membership's id.
+    public Map<Long, Long> holders(long orgId, Collection<Long> associationIds) {
+        Map<Long, Long> holders = new HashMap<>();
+        jdbc.sql("SELECT id, customer_id FROM association WHERE org_id = :org AND id = ANY(:ids)")
+                .param("org", orgId)
+                .param("ids", SqlArrays.longs(associationIds))
+                .query(rs -> {
+                    holders.put(rs.getLong("id"), rs.getLong("customer_id"));
+                });
+        return holders;
     }
 
     /// Those of the hierarchies that somebody is or was linked in.

@@ -181,9 +181,9 @@ class TreeController {
     Whole company(@AuthenticationPrincipal Caller caller, @RequestParam Map<String, String> query) {
         int depth = QueryParameters.number("depth", query.get("depth"), COMPANY_DEPTH, 0, CompanyTrees.DEEPEST);
         int limit = QueryParameters.number("limit", query.get("limit"), COMPANY_PEOPLE, 0, CompanyTrees.MOST_PEOPLE);
-        Instant at = QueryParameters.notAhead("asOf", query.get("asOf"), clock.instant());
+        Instant asOf = asOf(query);
         CompanyKey key = CompanyKey.of(query.get("externalId"), query.get("id"));
-        CompanyBranch company = companies.tree(caller.orgId(), key, depth, limit, at);
+        CompanyBranch company = companies.tree(caller.orgId(), key, depth, limit, asOf);
         return new Whole(Branch.of(company), List.of(), List.of());
     }
 

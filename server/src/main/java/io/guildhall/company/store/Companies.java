@@ -3,6 +3,7 @@ package io.guildhall.company.store;
 import io.guildhall.company.domain.Company;
 import io.guildhall.company.domain.NewCompany;
 import io.guildhall.company.domain.PlacedCompany;
+import io.guildhall.count.Counting;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.IdBlocks;
 import io.guildhall.postgres.SqlArrays;
@@ -50,11 +51,13 @@ public class Companies {
     private final JsonMapper json;
 
     private final IdBlocks ids;
+    private final Counting counting;
 
-    Companies(JdbcClient jdbc, JsonMapper json, IdBlocks ids) {
+    Companies(JdbcClient jdbc, JsonMapper json, IdBlocks ids, Counting counting) {
         this.jdbc = jdbc;
         this.json = json;
         this.ids = ids;
+        this.counting = counting;
     }
 
     /// An id that nobody else gets.
@@ -99,7 +102,7 @@ public class Companies {
         List<NewCompany> ordered = companies.stream()
                 .sorted((left, right) -> left.externalId().compareTo(right.externalId()))
                 .toList();
-        return jdbc.sql("""
+        Set<String> ours = jdbc.sql("""
                         INSERT INTO company (org_id, id, external_id, name, hierarchy_id, parent_id, path,
                                              extended_fields, active, created_at, modified_at)
                         SELECT o.org_id, u.id, u.external_id, u.name, u.hierarchy_id, u.parent_id,
@@ -127,6 +130,12 @@ public class Companies {
                                         company.extendedFields().values())))
                 .query((rs, _) -> rs.getString("external_id"))
                 .set();
+        for (NewCompany company : ordered) {
+            if (ours.contains(company.externalId())) {
+                counting.companies(orgId, company.hierarchyId(), true, at, 1);
+            }
+        }
+        return ours;
     }
 
     /// The companies of these keys or ids with their parents, not held.
@@ -212,11 +221,20 @@ public class Companies {
     }
 
     public void switchOff(long orgId, Collection<Long> companyIds, Instant at) {
-        jdbc.sql("UPDATE company SET active = false, modified_at = :at WHERE org_id = :org AND id = ANY(:ids)")
+        List<Long> hierarchies = jdbc.sql("""
+                        UPDATE company SET active = false, modified_at = :at
+                         WHERE org_id = :org AND id = ANY(:ids) AND active
+                        RETURNING hierarchy_id
+                        """)
                 .param("org", orgId)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("ids", SqlArrays.longs(companyIds))
-                .update();
+                .query((rs, _) -> rs.getLong("hierarchy_id"))
+                .list();
+        for (long hierarchy : hierarchies) {
+            counting.companies(orgId, hierarchy, true, at, -1);
+            counting.companies(orgId, hierarchy, false, at, 1);
+        }
     }
 
     public long count(long orgId, boolean active) {

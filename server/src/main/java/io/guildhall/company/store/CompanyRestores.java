@@ -2,8 +2,11 @@ package io.guildhall.company.store;
 
 import io.guildhall.company.domain.Company;
 import io.guildhall.company.domain.CompanyState;
+import io.guildhall.count.Counting;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,11 +30,13 @@ public class CompanyRestores {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Companies companies;
+    private final Counting counting;
 
-    CompanyRestores(JdbcClient jdbc, JsonMapper json, Companies companies) {
+    CompanyRestores(JdbcClient jdbc, JsonMapper json, Companies companies, Counting counting) {
         this.jdbc = jdbc;
         this.json = json;
         this.companies = companies;
+        this.counting = counting;
     }
 
     private record Row(long id, CompanyState state) {}
@@ -74,8 +79,12 @@ public class CompanyRestores {
                                SET external_id = u.external_id, name = u.name, active = u.active,
                                    extended_fields = CAST(u.fields AS jsonb), removed_at = 'infinity', modified_at = :at
                               FROM unnest(:ids, :externalIds, :names, :actives, :fields)
-                                     AS u(id, external_id, name, active, fields)
+                                     AS u(id, external_id, name, active, fields),
+                                   company AS b
                              WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
+                               AND b.org_id = :org AND b.id = c.id
+                            RETURNING c.hierarchy_id, b.removed_at = 'infinity' AS was_there, b.active AS was_active,
+                                      true AS is_there, c.active AS is_active
                             """)
                     .param("org", orgId)
                     .param("at", at.atOffset(ZoneOffset.UTC))
@@ -93,7 +102,9 @@ public class CompanyRestores {
                                     rows,
                                     row -> json.writeValueAsString(
                                             row.state().extendedFields().values())))
-                    .update();
+                    .query((rs, _) -> changed(rs))
+                    .list()
+                    .forEach(company -> count(orgId, company, at));
         } catch (DuplicateKeyException taken) {
             throw new LostRace("companies");
         }
@@ -145,13 +156,39 @@ public class CompanyRestores {
             return;
         }
         jdbc.sql("""
-                        UPDATE company
+                        UPDATE company AS c
                            SET removed_at = :at, active = false, modified_at = :at
-                         WHERE org_id = :org AND id = ANY(:ids)
+                          FROM company AS b
+                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND b.org_id = :org AND b.id = c.id
+                        RETURNING c.hierarchy_id, b.removed_at = 'infinity' AS was_there, b.active AS was_active,
+                                  false AS is_there, c.active AS is_active
                         """)
                 .param("org", orgId)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("ids", SqlArrays.longs(ids))
-                .update();
+                .query((rs, _) -> changed(rs))
+                .list()
+                .forEach(company -> count(orgId, company, at));
+    }
+
+    /// What became of a company. The row that is updated is joined with itself as it was: it is held.
+    private record Changed(long hierarchyId, boolean wasThere, boolean wasActive, boolean isThere, boolean isActive) {}
+
+    private static Changed changed(ResultSet rs) throws SQLException {
+        return new Changed(
+                rs.getLong("hierarchy_id"),
+                rs.getBoolean("was_there"),
+                rs.getBoolean("was_active"),
+                rs.getBoolean("is_there"),
+                rs.getBoolean("is_active"));
+    }
+
+    private void count(long orgId, Changed company, Instant at) {
+        if (company.wasThere()) {
+            counting.companies(orgId, company.hierarchyId(), company.wasActive(), at, -1);
+        }
+        if (company.isThere()) {
+            counting.companies(orgId, company.hierarchyId(), company.isActive(), at, 1);
+        }
     }
 }

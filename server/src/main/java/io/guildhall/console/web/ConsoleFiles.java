@@ -32,6 +32,11 @@ class ConsoleFiles implements WebMvcConfigurer {
                 .setCacheControl(FOR_EVER)
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+        registry.addResourceHandler("/console/static/lib/{file:echarts\\.common\\.min(?:-[0-9a-f]{32})?\\.js}")
+                .addResourceLocations("classpath:/console/lib/")
+                .setCacheControl(FOR_EVER)
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
         registry.addResourceHandler("/console/static/**")
                 .addResourceLocations("classpath:/console/static/")
                 .setCacheControl(FOR_EVER)

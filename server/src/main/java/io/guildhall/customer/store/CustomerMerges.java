@@ -1,5 +1,6 @@
 package io.guildhall.customer.store;
 
+import io.guildhall.count.Counting;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.MergePreImage;
 import io.guildhall.customer.domain.Profile;
@@ -26,11 +27,13 @@ public class CustomerMerges {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Subscriptions subscriptions;
+    private final Counting counting;
 
-    CustomerMerges(JdbcClient jdbc, JsonMapper json, Subscriptions subscriptions) {
+    CustomerMerges(JdbcClient jdbc, JsonMapper json, Subscriptions subscriptions, Counting counting) {
         this.jdbc = jdbc;
         this.json = json;
         this.subscriptions = subscriptions;
+        this.counting = counting;
     }
 
     /// The subscriptions of everybody concerned, by person's id.
@@ -162,7 +165,7 @@ public class CustomerMerges {
                 .param("org", orgId)
                 .param("victims", SqlArrays.longs(merges, CustomerMerge::victim))
                 .update();
-        jdbc.sql("""
+        int left = jdbc.sql("""
                         UPDATE customer AS c
                            SET merged_into = u.survivor, modified_at = :at
                           FROM unnest(:victims, :survivors) AS u(victim, survivor)
@@ -173,6 +176,7 @@ public class CustomerMerges {
                 .param("victims", SqlArrays.longs(merges, CustomerMerge::victim))
                 .param("survivors", SqlArrays.longs(merges, CustomerMerge::survivor))
                 .update();
+        counting.people(orgId, at, -left);
     }
 
     /// Where the survivor, or another victim, has decided on the same thing, the victim's row stays where it is.

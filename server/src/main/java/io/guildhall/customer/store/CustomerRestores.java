@@ -4,6 +4,7 @@ import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.PersonState;
 import io.guildhall.customer.domain.PersonState.Merged;
 import io.guildhall.customer.domain.PersonState.Registered;
+import io.guildhall.customer.store.PersonRows.EmptyPlace;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
@@ -49,19 +50,17 @@ public class CustomerRestores {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Customers customers;
-    private final StatusLog statuses;
+    private final PersonRows people;
     private final IdentifierWrites identifiers;
 
     CustomerRestores(
-            JdbcClient jdbc, JsonMapper json, Customers customers, StatusLog statuses, IdentifierWrites identifiers) {
+            JdbcClient jdbc, JsonMapper json, Customers customers, PersonRows people, IdentifierWrites identifiers) {
         this.identifiers = identifiers;
         this.jdbc = jdbc;
         this.json = json;
         this.customers = customers;
-        this.statuses = statuses;
+        this.people = people;
     }
-
-    private record EmptyPlace(long id, @Nullable Long survivor) {}
 
     /// What there is of these people; whose registration was taken back is absent.
     public Map<Long, PersonState> states(long orgId, Collection<Long> ids) {
@@ -106,11 +105,10 @@ public class CustomerRestores {
                 case null -> empty.add(new EmptyPlace(id, null));
             }
         });
-        statuses.addChanged(orgId, registered, at, null);
         List<ProfileRow> profiles = ProfileRow.of(registered);
         leave(orgId, targets.keySet(), profiles);
-        updatePeople(orgId, registered, at);
-        empty(orgId, empty, at);
+        people.restoreAll(orgId, registered, at);
+        people.emptyAll(orgId, empty, at);
         writeProfiles(orgId, profiles);
         identifiers.insertAll(orgId, profiles);
     }
@@ -129,56 +127,6 @@ public class CustomerRestores {
                 .param("org", orgId)
                 .param("ids", SqlArrays.longs(ids))
                 .param("staying", SqlArrays.text(staying, ProfileRow::name))
-                .update();
-    }
-
-    private void updatePeople(long orgId, List<Customer> people, Instant at) {
-        if (people.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        UPDATE customer AS c
-                           SET loyalty = u.loyalty, status = u.status, status_label = u.status_label,
-                               referral_code = u.referral_code, extended_fields = CAST(u.fields AS jsonb),
-                               merged_into = NULL, removed_at = NULL, modified_at = :at
-                          FROM unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields)
-                                 AS u(id, loyalty, status, status_label, referral_code, fields)
-                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
-                        """)
-                .param("org", orgId)
-                .param("at", utc(at))
-                .param("ids", SqlArrays.longs(people, Customer::id))
-                .param("loyalties", SqlArrays.array("boolean", people, Customer::loyalty))
-                .param(
-                        "statuses",
-                        SqlArrays.text(
-                                people, person -> person.status().status().name()))
-                .param(
-                        "labels",
-                        SqlArrays.text(people, person -> person.status().label()))
-                .param("referralCodes", SqlArrays.text(people, Customer::referralCode))
-                .param("fields", SqlArrays.text(people, person -> text(person.extendedFields())))
-                .update();
-    }
-
-    /// A victim of a merge keeps what a merge leaves; of somebody who is gone nothing stays but the id and the dates.
-    private void empty(long orgId, List<EmptyPlace> places, Instant at) {
-        if (places.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        UPDATE customer AS c
-                           SET merged_into = u.survivor, modified_at = :at,
-                               removed_at = CASE WHEN u.survivor IS NULL THEN :at END,
-                               referral_code = CASE WHEN u.survivor IS NULL THEN NULL ELSE c.referral_code END,
-                               extended_fields = CASE WHEN u.survivor IS NULL THEN '{}' ELSE c.extended_fields END
-                          FROM unnest(:ids, :survivors) AS u(id, survivor)
-                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
-                        """)
-                .param("org", orgId)
-                .param("at", utc(at))
-                .param("ids", SqlArrays.longs(places, EmptyPlace::id))
-                .param("survivors", SqlArrays.array("bigint", places, EmptyPlace::survivor))
                 .update();
     }
 

@@ -6,7 +6,6 @@ import io.guildhall.customer.domain.ProfileKey;
 import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
-import io.guildhall.sealing.PersonKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,16 +23,16 @@ public class CustomerWrites {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final StatusLog statuses;
-    private final PersonKeys keys;
+    private final PersonRows people;
     private final IdentifierWrites identifiers;
 
     CustomerWrites(
-            JdbcClient jdbc, JsonMapper json, StatusLog statuses, PersonKeys keys, IdentifierWrites identifiers) {
+            JdbcClient jdbc, JsonMapper json, StatusLog statuses, PersonRows people, IdentifierWrites identifiers) {
         this.identifiers = identifiers;
         this.jdbc = jdbc;
         this.json = json;
         this.statuses = statuses;
-        this.keys = keys;
+        this.people = people;
     }
 
     /// Registers people, whose ids are drawn already.
@@ -44,7 +43,7 @@ public class CustomerWrites {
             return;
         }
         List<ProfileRow> profiles = ProfileRow.of(customers);
-        insertCustomers(orgId, customers, at);
+        people.insertAll(orgId, customers, at);
         insertProfiles(orgId, profiles, at);
         identifiers.insertAll(orgId, profiles);
     }
@@ -68,46 +67,6 @@ public class CustomerWrites {
             insertProfiles(orgId, rows, at);
             identifiers.insertAll(orgId, rows);
         }
-    }
-
-    private void insertCustomers(long orgId, List<Customer> customers, Instant at) {
-        List<byte[]> made =
-                keys.create(orgId, customers.stream().map(Customer::id).toList());
-        jdbc.sql("""
-                        INSERT INTO customer (org_id, id, loyalty, status, status_label, referral_code, extended_fields, person_key,
-                                              created_at, modified_at)
-                        SELECT o.org_id, u.id, u.loyalty, u.status, u.status_label, u.referral_code, CAST(u.extended_fields AS jsonb),
-                               u.person_key, u.created_at, :at
-                          FROM org AS o,
-                               unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields, :keys, :createdAts)
-                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields, person_key, created_at)
-                         WHERE o.org_id = :org
-                        """)
-                .param("org", orgId)
-                .param("at", utc(at))
-                .param("ids", SqlArrays.longs(customers, Customer::id))
-                .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
-                .param(
-                        "statuses",
-                        SqlArrays.text(
-                                customers,
-                                customer -> customer.status().status().name()))
-                .param(
-                        "labels",
-                        SqlArrays.text(customers, customer -> customer.status().label()))
-                .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
-                .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
-                .param("keys", SqlArrays.bytes(made, key -> key))
-                .param(
-                        "createdAts",
-                        SqlArrays.array(
-                                "timestamptz",
-                                customers,
-                                customer -> utc(customer.profiles()
-                                        .getFirst()
-                                        .attribution()
-                                        .createdAt())))
-                .update();
     }
 
     private void insertProfiles(long orgId, List<ProfileRow> rows, Instant at) {

@@ -22,7 +22,7 @@ public final class ContainerErrorValve extends ErrorReportValve {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         if (request.getCoyoteRequest().protocol().isNull()
                 || request.getProtocol().isEmpty()) {
-            HeadKeepingProtocol.noteHeadless();
+            ReadableRefusalProtocol.noteHeadless();
         }
         super.invoke(request, response);
     }

@@ -42,7 +42,7 @@ class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<Tom
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.setProtocol(HeadKeepingProtocol.class.getName());
+        factory.setProtocol(ReadableRefusalProtocol.class.getName());
         factory.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrorValve.class.getName()));
     }

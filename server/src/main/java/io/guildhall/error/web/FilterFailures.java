@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -32,7 +33,9 @@ class FilterFailures extends RequestFilter {
                 // half an answer must not look like one: the container cuts the connection
                 throw new IOException("An answer broke off");
             }
-            if (Outages.isOne(failure)) {
+            if (failure instanceof InvalidParameterException unreadable) {
+                response.sendError(unreadable.getErrorCode()); // a form too long, or cut off
+            } else if (Outages.isOne(failure)) {
                 log.error("The database does not answer: {}", Outages.reason(failure));
                 response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {

@@ -77,6 +77,15 @@ public record HierarchyDraft(
         return at.child(spellings.getOrDefault(member, member));
     }
 
+    /// The place of a member of the role of this code; of all roles where there is none.
+    Pointer placeOf(String role, String member) {
+        return roles.stream()
+                .filter(draft -> draft.named().equals(role))
+                .map(draft -> draft.at().child(member))
+                .findFirst()
+                .orElseGet(() -> at.child("roles"));
+    }
+
     /// The roles as stored, of a draft without faults.
     List<Role> checkedRoles() {
         return roles.stream().map(RoleDraft::checked).toList();

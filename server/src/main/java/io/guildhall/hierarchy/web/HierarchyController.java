@@ -16,6 +16,7 @@ import io.guildhall.hierarchy.HierarchyReader.Strangers;
 import io.guildhall.hierarchy.HierarchyRegistry;
 import io.guildhall.hierarchy.HierarchyRegistry.Listing;
 import io.guildhall.hierarchy.HierarchyRegistry.Written;
+import io.guildhall.hierarchy.HierarchySimulation;
 import io.guildhall.hierarchy.domain.Hierarchy;
 import io.guildhall.hierarchy.domain.HierarchyDraft;
 import io.guildhall.hierarchy.domain.PermissionCode;
@@ -47,9 +48,11 @@ class HierarchyController {
     private static final String ID = "/{id}";
 
     private final HierarchyRegistry registry;
+    private final HierarchySimulation simulation;
 
-    HierarchyController(HierarchyRegistry registry) {
+    HierarchyController(HierarchyRegistry registry, HierarchySimulation simulation) {
         this.registry = registry;
+        this.simulation = simulation;
     }
 
     record EntityAnswer<T>(T entity, List<ProblemBody> warnings) {}
@@ -70,6 +73,14 @@ class HierarchyController {
     ResponseEntity<EntityAnswer<Long>> replace(
             @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
         return answer(registry.replace(caller, idOf(id), read(body)));
+    }
+
+    @PostMapping(HierarchyRegistry.PATH + ID + "/simulate")
+    @Reads
+    EntityAnswer<SimulationAnswer> simulate(
+            @AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+        HierarchySimulation.Outcome outcome = simulation.of(caller.orgId(), idOf(id), read(body));
+        return new EntityAnswer<>(SimulationAnswer.of(outcome), ProblemBody.listOf(outcome.warnings()));
     }
 
     @DeleteMapping(HierarchyRegistry.PATH + ID)

@@ -18,6 +18,12 @@ public final class Nearest {
                 .orElse(name);
     }
 
+    /// Whether a slip explains the difference: a letter of three at most.
+    public static boolean isClose(String name, String candidate) {
+        String simple = shortened(KnownColumns.simple(name));
+        return distance(simple, shortened(KnownColumns.simple(candidate))) * 3 <= simple.length();
+    }
+
     private static String shortened(String text) {
         return text.substring(0, Math.min(text.length(), LONGEST));
     }

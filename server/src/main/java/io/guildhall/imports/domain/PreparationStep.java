@@ -12,6 +12,9 @@ public record PreparationStep(int number) {
     /// Cuts the rows into chunks.
     public static final PreparationStep CUT = new PreparationStep(-2);
 
+    /// Forgets what a dry run has found out, before the file is carried out.
+    public static final PreparationStep FORGET = new PreparationStep(-3);
+
     private static final int GROUPED = 25;
     private static final int OF_A_ROUND = 10;
     private static final int ORDERED = 60;
@@ -29,7 +32,7 @@ public record PreparationStep(int number) {
     /// How much of the preparation is done, by what steps take as a rule.
     public int percent() {
         return switch (number) {
-            case 0 -> 0;
+            case 0, -3 -> 0;
             case -1 -> ORDERED;
             case -2 -> INDEXED;
             default -> Math.min(GROUPED + OF_A_ROUND * (number - 1), ORDERED);

@@ -209,6 +209,13 @@ public class ImportChunks {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    public void removeAll(long orgId, UUID importId) {
+        jdbc.sql("DELETE FROM import_chunk WHERE org_id = :org AND import_id = :import")
+                .param("org", orgId)
+                .param("import", importId)
+                .update();
+    }
+
     /// The newest first.
     public List<UUID> changes(long orgId, UUID importId, int limit) {
         return jdbc.sql("""

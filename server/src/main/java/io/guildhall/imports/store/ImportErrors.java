@@ -131,6 +131,22 @@ public class ImportErrors {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// What speaks against rows, by their lines.
+    public Map<Long, List<RowError>> of(long orgId, UUID importId, Collection<Long> lines) {
+        return jdbc
+                .sql("""
+                        SELECT line, problems FROM import_error
+                         WHERE org_id = :org AND import_id = :import AND line = ANY(:lines)
+                        """)
+                .param("org", orgId)
+                .param("import", importId)
+                .param("lines", SqlArrays.longs(lines))
+                .query((rs, _) -> Map.entry(rs.getLong("line"), json.readValue(rs.getString("problems"), ERRORS)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public boolean any(long orgId, UUID importId) {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM import_error WHERE org_id = :org AND import_id = :import)")
                 .param("org", orgId)

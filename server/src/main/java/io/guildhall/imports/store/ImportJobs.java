@@ -130,6 +130,26 @@ public class ImportJobs {
                 .single();
     }
 
+    /// What is still to be done.
+    ///
+    /// @param rows of those that are cut into chunks
+    public record Backlog(long imports, long rows) {}
+
+    public Backlog backlog(long orgId) {
+        return jdbc.sql("""
+                        SELECT count(*) AS imports, coalesce(sum(c.rows), 0) AS rows
+                          FROM import_job AS j
+                         CROSS JOIN LATERAL (
+                               SELECT sum(cardinality(c.lines)) AS rows
+                                 FROM import_chunk AS c
+                                WHERE c.org_id = :org AND c.import_id = j.id AND c.done_at IS NULL) AS c
+                         WHERE j.org_id = :org AND j.state IN ('RECEIVING', 'QUEUED', 'RUNNING', 'PAUSED')
+                        """)
+                .param("org", orgId)
+                .query((rs, _) -> new Backlog(rs.getLong("imports"), rs.getLong("rows")))
+                .single();
+    }
+
     /// How much of a file has arrived.
     ///
     /// @param unreadable rows of those
@@ -173,6 +193,21 @@ public class ImportJobs {
                         UPDATE import_job SET state = 'RUNNING', prepared = true, started_at = COALESCE(started_at, :at)
                          WHERE org_id = :org AND id = :id
                         """).param("org", orgId).param("id", id).param("at", utc(at)).update();
+    }
+
+    /// A dry run that has come to its end is carried out, from the beginning and in the name of this till.
+    public void carryOut(long orgId, UUID id, long tillId) {
+        jdbc.sql("""
+                        UPDATE import_job
+                           SET dry_run = false, state = 'QUEUED', prepared = false, preparation = :step, till_id = :till,
+                               started_at = NULL, finished_at = NULL
+                         WHERE org_id = :org AND id = :id
+                        """)
+                .param("org", orgId)
+                .param("id", id)
+                .param("step", PreparationStep.FORGET.number())
+                .param("till", tillId)
+                .update();
     }
 
     public void end(long orgId, UUID id, ImportState state, @Nullable String reason, Instant at) {

@@ -204,6 +204,29 @@ public class ImportOrder {
         execute("DELETE FROM import_lift WHERE org_id = :org AND import_id = :import", orgId, importId);
     }
 
+    /// Forgets what a dry run has found out about the rows; what could not be read stays so. Rows that name somebody
+    /// who has been erased since are gone.
+    public void forgetDryRun(long orgId, UUID importId) {
+        execute("DELETE FROM import_key WHERE org_id = :org AND import_id = :import", orgId, importId);
+        execute("""
+                DELETE FROM import_error AS e
+                 WHERE e.org_id = :org AND e.import_id = :import
+                   AND NOT EXISTS (SELECT 1 FROM import_outcome AS u
+                                    WHERE u.org_id = e.org_id AND u.import_id = e.import_id AND u.line = e.line
+                                      AND u.effect = 'UNREADABLE')
+                """, orgId, importId);
+        execute("DELETE FROM import_outcome WHERE org_id = :org AND import_id = :import", orgId, importId);
+        execute("""
+                UPDATE import_job AS j
+                   SET total = (SELECT count(*) FROM import_row AS r WHERE r.org_id = j.org_id AND r.import_id = j.id),
+                       unreadable = (SELECT count(*) FROM import_error AS e
+                                       JOIN import_row AS r
+                                         ON r.org_id = e.org_id AND r.import_id = e.import_id AND r.line = e.line
+                                      WHERE e.org_id = j.org_id AND e.import_id = j.id)
+                 WHERE j.org_id = :org AND j.id = :import
+                """, orgId, importId);
+    }
+
     /// For a dry run, in which nobody is there whom an earlier chunk would have registered: by which hashes
     /// rows that others lean on are found.
     public void index(long orgId, UUID importId) {

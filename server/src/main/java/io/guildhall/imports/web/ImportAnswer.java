@@ -51,6 +51,7 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
         "remaining",
         "rowsPerSecond",
         "remainingSeconds",
+        "confirmableUntil",
         "changeIds"
     })
     record Body(
@@ -80,6 +81,7 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
             long remaining,
             @Nullable Double rowsPerSecond,
             @Nullable Long remainingSeconds,
+            @Nullable String confirmableUntil,
             @Nullable List<UUID> changeIds) {
 
         static Body of(View view) {
@@ -112,6 +114,7 @@ record ImportAnswer(@JsonProperty("import") Body job, List<ProblemBody> warnings
                     view.remaining(),
                     view.rowsPerSecond(),
                     view.remainingSeconds(),
+                    at(view.confirmableUntil(), view.zone()),
                     view.changes());
         }
 

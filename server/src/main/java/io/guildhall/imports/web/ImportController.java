@@ -68,6 +68,12 @@ class ImportController {
     }
 
     @Writes
+    @PostMapping(ImportPaths.ONE + "/confirm")
+    ImportAnswer confirm(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+        return ImportAnswer.of(desk.confirm(caller, ImportPaths.id(id)));
+    }
+
+    @Writes
     @PostMapping(ImportPaths.ONE + "/resume")
     ImportAnswer resume(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
         return ImportAnswer.of(desk.resume(caller.orgId(), ImportPaths.id(id)));

@@ -56,6 +56,15 @@ public class Enrolments {
                 .list();
     }
 
+    /// Ids of the enrolments of these people, by which the log of changes knows them.
+    public List<Long> ids(long orgId, Collection<Long> customerIds) {
+        return jdbc.sql("SELECT id FROM enrolment WHERE org_id = :org AND customer_id = ANY (:people)")
+                .param("org", orgId)
+                .param("people", SqlArrays.longs(customerIds))
+                .query((rs, _) -> rs.getLong(1))
+                .list();
+    }
+
     /// Those of the programmes that somebody is or was enrolled in, or that points were kept for.
     public Set<Long> inUse(long orgId, Collection<Long> programIds) {
         if (programIds.isEmpty()) {

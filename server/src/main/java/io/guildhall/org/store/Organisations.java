@@ -60,6 +60,14 @@ public class Organisations {
                 .single();
     }
 
+    /// The version of its set-up, as of this statement.
+    public long version(long orgId) {
+        return jdbc.sql("SELECT version FROM org WHERE org_id = :org")
+                .param("org", orgId)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
     /// Adds a new organisation.
     ///
     /// @return false when a concurrent call has added one of this code; nothing is added then

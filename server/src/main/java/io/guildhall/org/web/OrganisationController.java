@@ -7,6 +7,7 @@ import io.guildhall.access.Operates;
 import io.guildhall.error.ProblemBody;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.org.AppliedDocument;
+import io.guildhall.org.DocumentText;
 import io.guildhall.org.OrganisationDocuments;
 import io.guildhall.org.OrganisationDocuments.Options;
 import io.guildhall.org.domain.document.Change;
@@ -27,11 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Organisations as the operator sets them up (`spec/org.md`).
@@ -39,18 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(path = "/admin/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrganisationController {
     private static final Set<String> PARAMETERS = Set.of("dryRun", "prune");
-
-    private static final int MAX_DEPTH = 64;
-
-    /// Of two members of one name, one would be lost without a word.
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final OrganisationDocuments documents;
     private final RequestBodies bodies;
@@ -95,7 +80,7 @@ class OrganisationController {
             @PathVariable String code, @RequestParam MultiValueMap<String, String> query, HttpServletRequest request)
             throws IOException {
         Options options = options(query);
-        JsonNode sent = STRICT.readTree(bodies.read(request));
+        JsonNode sent = DocumentText.tree(bodies.read(request));
         if (!(sent instanceof ObjectNode document)) {
             throw RequestRefused.because(BAD_REQUEST, "the body is not an object");
         }

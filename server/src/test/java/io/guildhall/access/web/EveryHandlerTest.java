@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.RunningService;
 import io.guildhall.access.Operates;
 import io.guildhall.access.Reads;
+import io.guildhall.access.Visits;
 import io.guildhall.access.Writes;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ class EveryHandlerTest {
             "/v3/oauth/token/generate",
             "/error",
             "/console/login",
+            "/console/login/provider",
+            "/console/login/code",
             "/console/logout");
 
     @Test
@@ -60,7 +63,7 @@ class EveryHandlerTest {
     }
 
     private static long declared(HandlerMethod handler) {
-        return Stream.of(Reads.class, Writes.class, Operates.class)
+        return Stream.of(Reads.class, Writes.class, Operates.class, Visits.class)
                 .filter(handler::hasMethodAnnotation)
                 .count();
     }
@@ -75,6 +78,20 @@ class EveryHandlerTest {
                             .as("%s", handler)
                             .allMatch(path -> (path.startsWith("/admin/") || path.startsWith("/console/organisations"))
                                     == operates);
+                }));
+    }
+
+    /// Nobody's data are where everybody who is logged in may look.
+    @Test
+    void letsTillsAndOperatorIntoOneRoomTogetherTheContract(
+            @Autowired Map<String, RequestMappingInfoHandlerMapping> mappings) {
+        mappings.values()
+                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
+                    if (handler.hasMethodAnnotation(Visits.class)) {
+                        assertThat(info.getPatternValues())
+                                .as("%s", handler)
+                                .allMatch(path -> path.startsWith("/console/api"));
+                    }
                 }));
     }
 

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -105,6 +107,30 @@ final class Keycloak implements AutoCloseable {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }
         return token.asString();
+    }
+
+    /// Logs somebody in on the provider's own page, as a browser would that a service has sent there.
+    ///
+    /// @return where the provider sends the browser back to
+    URI logIn(URI page, String user, String password) throws IOException, InterruptedException {
+        HttpResponse<String> form = HTTP.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+        String cookies = form.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form.body());
+        if (!action.find()) {
+            throw new IllegalStateException(form.statusCode() + " " + form.body());
+        }
+        String fields = "username=" + user + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookies)
+                .POST(BodyPublishers.ofString(fields))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+        return URI.create(answer.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new IllegalStateException(answer.statusCode() + " " + answer.body())));
     }
 
     /// From now on tokens are signed with a key that nobody has seen before.

@@ -7,6 +7,7 @@ import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.access.AccessTokens;
 import io.guildhall.access.Caller;
+import io.guildhall.access.PageTokens;
 import io.guildhall.association.StatementCounter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,9 @@ class LoginCostTest {
 
     @Autowired
     private AccessTokens tokens;
+
+    @Autowired
+    private PageTokens pages;
 
     private TestOrganisation org;
 
@@ -84,6 +88,16 @@ class LoginCostTest {
         assertThat(statements(404, "X-CAP-API-OAUTH-TOKEN", token)).isEqualTo(1);
         assertThat(statements(401, "Authorization", "Bearer " + forged)).isZero();
         assertThat(statements(401, "Authorization", "Bearer x.y.z")).isZero();
+    }
+
+    @Test
+    void aTokenOfAPageCostsOneStatementToo() {
+        String token = pages.issue(new Caller(0, 0, org.code() + ".till", Caller.Role.WRITE));
+        String forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
+        statements(404, "Authorization", "Bearer " + token);
+
+        assertThat(statements(404, "Authorization", "Bearer " + token)).isEqualTo(1);
+        assertThat(statements(401, "Authorization", "Bearer " + forged)).isZero();
     }
 
     @Test

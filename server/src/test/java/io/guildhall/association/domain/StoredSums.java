@@ -2,6 +2,7 @@ package io.guildhall.association.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildhall.count.CountTruth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -91,6 +92,8 @@ final class StoredSums {
     }
 
     static void areRight(StoredWorld stored, String whose) {
+        CountTruth.NONE_OF.forEach((what, where) ->
+                assertThat(stored.count(where)).as("%s, %s", what, whose).isZero());
         NONE_OF.forEach((what, where) ->
                 assertThat(stored.count(where)).as("%s, %s", what, whose).isZero());
     }

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Somebody at the console, as far as cookies and forms go; follows no redirect by itself.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final CookieManager cookies = new CookieManager();
@@ -27,11 +27,11 @@ final class Browser implements AutoCloseable {
             .build();
     private final URI base;
 
-    Browser(int port) {
+    public Browser(int port) {
         this.base = URI.create("http://127.0.0.1:" + port);
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
 
     /// @param login `user:secret`
     /// @param to the page that is wanted
-    HttpResponse<String> logIn(String login, String to) {
+    public HttpResponse<String> logIn(String login, String to) {
         int colon = login.indexOf(':');
         return post(
                 "/console/login",
@@ -55,12 +55,12 @@ final class Browser implements AutoCloseable {
     }
 
     /// The token that forms of this page send.
-    String token(String page) {
+    public String token(String page) {
         Matcher found = TOKEN.matcher(get(page).body());
         return found.find() ? found.group(1) : "";
     }
 
-    HttpResponse<String> post(String path, String token, String... fields) {
+    public HttpResponse<String> post(String path, String token, String... fields) {
         List<String> form = new ArrayList<>(List.of("_csrf=" + encoded(token)));
         for (int i = 0; i < fields.length; i += 2) {
             form.add(fields[i] + "=" + encoded(fields[i + 1]));
@@ -71,7 +71,36 @@ final class Browser implements AutoCloseable {
                 .build());
     }
 
-    String session() {
+    /// A form with a file, its parts in this order: name, text; or name, file name, content.
+    public HttpResponse<String> postForm(String path, String token, List<String[]> parts, String... headers) {
+        StringBuilder body = new StringBuilder();
+        List<String[]> all = new ArrayList<>(List.<String[]>of(new String[] {"_csrf", token}));
+        all.addAll(parts);
+        for (String[] part : all) {
+            body.append("--limit\r\nContent-Disposition: form-data; name=\"")
+                    .append(part[0])
+                    .append('"');
+            if (part.length > 2) {
+                body.append("; filename=\"").append(part[1]).append("\"\r\nContent-Type: application/octet-stream");
+            }
+            body.append("\r\n\r\n").append(part[part.length - 1]).append("\r\n");
+        }
+        body.append("--limit--\r\n");
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofString(body.toString()));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /// Where the answer sends the browser to.
+    public static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElse("");
+    }
+
+    public String session() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("guildhall_session"))
                 .map(java.net.HttpCookie::getValue)

@@ -105,6 +105,27 @@ class ConsoleTest {
     }
 
     @Test
+    void keepsFormsGoodWhateverThePageLoadsAndWhereverElseOneIs() {
+        browser.logIn(organisation.till(), "");
+        String token = browser.token("/console");
+
+        browser.get("/console/static/console.css");
+        browser.get("/console/people");
+
+        assertThat(browser.post("/console/logout", token).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void takesNoFormOfWhoeverSatHereBefore() {
+        browser.logIn(organisation.till(), "");
+        String token = browser.token("/console");
+
+        browser.logIn(organisation.till(), "");
+
+        assertThat(browser.post("/console/logout", token).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void logsOut() {
         browser.logIn(organisation.till(), "");
 

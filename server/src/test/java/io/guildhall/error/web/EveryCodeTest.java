@@ -59,6 +59,7 @@ class EveryCodeTest {
                     SetupScenarios.all(),
                     PersonScenarios.all(),
                     LinkScenarios.all(),
+                    LifecycleScenarios.all(),
                     BenefitScenarios.all(),
                     GroupScenarios.all(),
                     CardScenarios.all(),

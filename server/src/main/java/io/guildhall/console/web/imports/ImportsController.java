@@ -14,7 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -51,6 +53,7 @@ class ImportsController {
         model.addAttribute(
                 "imports", listing.views().stream().map(ImportRow::of).toList());
         model.addAttribute("pages", Pages.of(page, listing.total()));
+        model.addAttribute("offset", page.offset());
         return "imports/imports";
     }
 
@@ -62,8 +65,34 @@ class ImportsController {
             @PathVariable UUID id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             Model model) {
-        model.addAttribute("job", ImportRow.of(desk.read(caller.orgId(), id, false)));
+        ImportDesk.View view = desk.read(caller.orgId(), id, true);
+        model.addAttribute("job", ImportRow.of(view));
+        model.addAttribute(
+                "changes", view.changes() == null ? 0 : view.changes().size());
         return part == null ? "imports/import" : "imports/import :: job";
+    }
+
+    /// The change sets of an import, the newest first; a thousand at most.
+    @Reads
+    @GetMapping(ONE + "/changes")
+    String changes(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String offset,
+            Model model) {
+        Page page = Pages.part(ROWS, offset);
+        ImportDesk.View view = desk.read(caller.orgId(), id, true);
+        List<UUID> all = view.changes() == null ? List.of() : view.changes();
+        model.addAttribute("job", ImportRow.of(view));
+        model.addAttribute(
+                "changes",
+                IntStream.range(0, all.size())
+                        .skip(page.offset())
+                        .limit(page.limit())
+                        .mapToObj(index -> PartRow.of(all.get(index), all.size() - index, view.zone()))
+                        .toList());
+        model.addAttribute("pages", Pages.of(page, all.size()));
+        return "imports/changes";
     }
 
     /// The rows that failed, to be corrected and sent again.

@@ -2,44 +2,57 @@ package io.guildhall.console.web.overview;
 
 import io.guildhall.access.Caller;
 import io.guildhall.access.Reads;
-import io.guildhall.company.CompanyDirectory;
+import io.guildhall.console.web.changes.LatestChanges;
 import io.guildhall.console.web.imports.ImportRow;
-import io.guildhall.hierarchy.HierarchyRegistry;
 import io.guildhall.imports.ImportDesk;
 import io.guildhall.wire.Page;
-import io.guildhall.wire.Page.SortOrder;
+import io.guildhall.wire.QueryParameters;
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/// What the organisation has, and what happened last.
+/// What the organisation has, how it grew, what happened last, and how the service is.
 @Controller
 class OverviewController {
-    private static final Page LATEST = new Page(5, 0);
-    private static final Page NONE_BUT_THEIR_NUMBER = new Page(1, 0);
+    private static final int LATEST = 5;
+    private static final List<Integer> PERIODS = List.of(30, 90, 365);
 
-    private final CompanyDirectory companies;
-    private final HierarchyRegistry hierarchies;
+    private final Figures figures;
     private final ImportDesk imports;
+    private final LatestChanges changes;
+    private final ServiceHealth health;
 
-    OverviewController(CompanyDirectory companies, HierarchyRegistry hierarchies, ImportDesk imports) {
-        this.companies = companies;
-        this.hierarchies = hierarchies;
+    OverviewController(Figures figures, ImportDesk imports, LatestChanges changes, ServiceHealth health) {
+        this.figures = figures;
         this.imports = imports;
+        this.changes = changes;
+        this.health = health;
     }
 
+    /// @param days of the growth that is shown
     @Reads
     @GetMapping("/console")
-    String overview(@AuthenticationPrincipal Caller caller, Model model) {
+    String overview(
+            @AuthenticationPrincipal Caller caller, @RequestParam(defaultValue = "90") String days, Model model) {
         long org = caller.orgId();
-        model.addAttribute(
-                "companies",
-                companies.all(org, true, NONE_BUT_THEIR_NUMBER, SortOrder.ASC).total());
-        model.addAttribute("hierarchies", hierarchies.all(org).hierarchies());
-        ImportDesk.Listing latest = imports.list(org, LATEST);
+        model.addAttribute("figures", figures.of(org, days(days)));
+        model.addAttribute("days", days(days));
+        model.addAttribute("periods", PERIODS);
+        ImportDesk.Listing latest = imports.list(org, new Page(LATEST, 0));
         model.addAttribute("imports", latest.views().stream().map(ImportRow::of).toList());
-        model.addAttribute("importCount", latest.total());
+        model.addAttribute("backlog", imports.backlog(org));
+        model.addAttribute("changes", changes.latest(org, LATEST));
+        model.addAttribute("health", health.now());
         return "overview/overview";
+    }
+
+    private static int days(String days) {
+        return PERIODS.stream()
+                .filter(period -> period.toString().equals(days))
+                .findFirst()
+                .orElseThrow(() -> QueryParameters.refused("days"));
     }
 }

@@ -5,6 +5,7 @@ import io.guildhall.customer.domain.Profile;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How people are called on pages.
 public final class Names {
@@ -20,7 +21,12 @@ public final class Names {
     }
 
     static String of(Profile profile) {
-        return Stream.of(profile.firstName(), profile.lastName())
+        return joined(profile.firstName(), profile.lastName());
+    }
+
+    /// The parts that are there, with a space between them.
+    public static String joined(@Nullable String first, @Nullable String last) {
+        return Stream.of(first, last)
                 .filter(Objects::nonNull)
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.joining(" "));

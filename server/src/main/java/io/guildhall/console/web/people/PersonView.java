@@ -1,12 +1,12 @@
 package io.guildhall.console.web.people;
 
 import io.guildhall.association.store.LinkReads.PlacedPerson;
-import io.guildhall.association.store.LinkReads.Spell;
 import io.guildhall.console.web.Dates;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.CustomerStatus;
 import io.guildhall.customer.domain.HeldCard;
 import io.guildhall.customer.domain.Profile;
+import io.guildhall.group.store.Groups.GroupOfCustomer;
 import io.guildhall.loyalty.domain.ProgramStanding;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Program;
@@ -33,7 +33,7 @@ record PersonView(
         Map<String, Object> extendedFields,
         List<HeldCard> cards,
         List<Standing> standings,
-        List<Row> history) {
+        List<GroupView> groups) {
 
     record Place(
             String hierarchy,
@@ -55,22 +55,20 @@ record PersonView(
 
     record Standing(String programme, String tier, BigDecimal points) {}
 
-    /// A place of the past or present.
-    record Row(
-            String hierarchy,
-            String role,
-            @Nullable String company,
-            @Nullable Long parentId,
-            String from,
-            @Nullable String to,
-            String changeId) {}
+    record GroupView(
+            String name, String externalId, String status, boolean isPrimary, boolean isDefault, String since) {}
+
+    /// Ids stand in addresses and headings without marks of thousands.
+    public String idText() {
+        return Long.toString(id);
+    }
 
     @Override
     public String toString() {
         return "PersonView[" + id + "]"; // personal data stays out of logs
     }
 
-    static PersonView of(Details details, List<Spell> spells) {
+    static PersonView of(Details details) {
         Customer customer = details.customer();
         ZoneId zone = details.setup().timeZone();
         return new PersonView(
@@ -85,7 +83,7 @@ record PersonView(
                 details.standings().stream()
                         .map(standing -> standing(details.setup(), standing))
                         .toList(),
-                spells.stream().map(spell -> row(spell, zone)).toList());
+                details.groups().stream().map(group -> group(group, zone)).toList());
     }
 
     private static @Nullable Place place(Details details) {
@@ -133,14 +131,13 @@ record PersonView(
         return label == null ? status.status().name() : label;
     }
 
-    private static Row row(Spell spell, ZoneId zone) {
-        return new Row(
-                spell.hierarchyCode(),
-                spell.roleCode(),
-                spell.companyKey(),
-                spell.parentCustomerId(),
-                Dates.shown(spell.from(), zone),
-                spell.to() == null ? null : Dates.shown(spell.to(), zone),
-                spell.changeId().toString());
+    private static GroupView group(GroupOfCustomer group, ZoneId zone) {
+        return new GroupView(
+                group.name(),
+                group.externalId(),
+                group.status().name(),
+                group.primaryMember(),
+                group.defaultGroup(),
+                Dates.shown(group.joinedOn(), zone));
     }
 }

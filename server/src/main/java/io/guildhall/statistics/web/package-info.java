@@ -1,0 +1,5 @@
+/// HTTP about numbers.
+@NullMarked
+package io.guildhall.statistics.web;
+
+import org.jspecify.annotations.NullMarked;
