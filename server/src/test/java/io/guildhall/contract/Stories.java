@@ -75,6 +75,11 @@ final class Stories {
                 + "?source=INSTORE&associationEntityType=parentChildCustomer&associationEntityIdentifierType=mobile"
                 + "&associationEntityIdentifierValue=" + mobile(310) + "&limit=1";
         pageByPage(org, children, "/entity/cursor");
+        for (String key : new String[] {"PAGE-1", "PAGE-2"}) {
+            org.post(
+                    "/v2/companies",
+                    "{'externalId':'%1$s','name':'%1$s','hierarchyDefinitionCode':'FLEET'}".formatted(key));
+        }
         pageByPage(org, "/v2/companies/all?limit=1", "/pagination/cursor");
         pageByPage(org, "/v2/companies/all?sortOrder=ASC&limit=1", "/pagination/cursor");
         pageByPage(org, "/v2/customers/search?q=4&limit=1", "/pagination/cursor");

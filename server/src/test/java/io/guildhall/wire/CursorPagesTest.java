@@ -97,7 +97,15 @@ class CursorPagesTest {
                   'roles':[{'code':'OWNER','childRoleCode':'DRIVER','maxChild':300},{'code':'DRIVER'}]}],
                 'extendedFields':[{'name':'industry','entity':'company','dataType':'STRING'}]
                 """);
-        post(org, person(300, in("FLEET", "OWNER", ",'fleetCompany':{'externalId':'BIG','name':'Big'}")));
+        Answer owner = post(
+                org,
+                person(
+                        300,
+                        in(
+                                "FLEET",
+                                "OWNER",
+                                ",'fleetCompany':{'externalId':'BIG','name':'Big','hierarchyDefinitionCode':'FLEET'}")));
+        assertThat(owner.at("/0/entity/id").asLong()).as(owner.toString()).isPositive();
         IntStream.range(0, ROWS).forEach(this::add);
     }
 
@@ -235,13 +243,13 @@ class CursorPagesTest {
                   'roles':[{'code':'OWNER','childRoleCode':'DRIVER','maxChild':300,'pointsAggregationRole':true},
                            {'code':'DRIVER'}]}]
                 """);
-        String company = ",'fleetCompany':{'externalId':'BIG','name':'Big'}";
+        String company = ",'fleetCompany':{'externalId':'BIG','name':'Big','hierarchyDefinitionCode':'G'}";
         long owner = post(fleet, person(300, in("G", "OWNER", company)))
                 .at("/0/entity/id")
                 .asLong();
         IntStream.range(301, 306)
                 .forEach(i ->
-                        post(fleet, person(i, in("G", "DRIVER", company.replace(",'name':'Big'", ""), under(300)))));
+                        post(fleet, person(i, in("G", "DRIVER", ",'fleetCompany':{'externalId':'BIG'}", under(300)))));
         String members = "/v2/userGroup2/members?identifierName=primaryUserId&identifierValue=" + owner;
 
         for (String sort : List.of("", "&sortBy=JOINED_ON", "&sortOrder=ASC", "&sortBy=JOINED_ON&sortOrder=ASC")) {

@@ -28,14 +28,14 @@ public class ChangeLists {
             .thenComparing(counted -> counted.kind().action());
 
     private static final String LISTED = """
-            SELECT c.id, c.at, c.till_id, t.code AS till, c.client, c.method, c.path,
+            SELECT c.id, c.at, c.till_id, c.client, c.method, c.path,
                    c.user_type, c.user_id, c.user_source, c.user_source_id,
+                   (SELECT t.code FROM till AS t WHERE t.org_id = c.org_id AND t.id = c.till_id) AS till,
                    ARRAY(SELECT r.entity_type || ' ' || r.action || ' ' || sum(r.kind_count)
                            FROM change_record AS r
                           WHERE r.org_id = :org AND r.counts_of = c.id
                           GROUP BY r.entity_type, r.action) AS activity
               FROM change_set AS c
-              LEFT JOIN till AS t ON t.org_id = c.org_id AND t.id = c.till_id
             """;
 
     private final JdbcClient jdbc;
