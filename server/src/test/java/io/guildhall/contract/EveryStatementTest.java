@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.Fleet;
 import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
+import io.guildhall.access.LastUses;
 import io.guildhall.console.web.TreeStory;
 import io.guildhall.contract.OpenApiContract.Operation;
 import io.guildhall.contract.StatementReplay.Came;
@@ -86,6 +87,7 @@ class EveryStatementTest {
             @Autowired KeyRotation keys,
             @Autowired ImportCleanUp cleanUp,
             @Autowired CountRollUp counts,
+            @Autowired LastUses uses,
             @Autowired @Qualifier("importWorkers") SmartLifecycle workers) {
         DataSource owner = OwnerAccess.to(environment);
         recorder.tell(this::keep);
@@ -98,6 +100,7 @@ class EveryStatementTest {
         ImportStory.tell(port, owner, cleanUp);
         workers.stop(); // rows that they hold cannot be changed
         counts.run();
+        uses.write();
         recorder.tell(_ -> {});
 
         assertThat(unseen()).as("statements of stores that no call sent").isEmpty();

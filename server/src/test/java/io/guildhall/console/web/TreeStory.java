@@ -40,17 +40,24 @@ public final class TreeStory {
     }
 
     /// The second driver goes to another owner.
-    static void move(TestOrganisation organisation) {
+    ///
+    /// @return id of the change set
+    static String move(TestOrganisation organisation) {
         send(organisation, person("OWNER-2", "Other", "OWNER", COMPANY));
-        organisation.put(
-                "/v2/customers/bulk?source=INSTORE",
-                "["
-                        + person(
-                                "D-2",
-                                "Driver 2",
-                                "DRIVER",
-                                ",'parentCustomer':{'profiles':[{'identifiers':[{'type':'externalId','value':'OWNER-2'}]}]}")
-                        + "]");
+        return organisation
+                .put(
+                        "/v2/customers/bulk?source=INSTORE",
+                        "["
+                                + person(
+                                        "D-2",
+                                        "Driver 2",
+                                        "DRIVER",
+                                        ",'parentCustomer':{'profiles':[{'identifiers':[{'type':'externalId','value':'OWNER-2'}]}]}")
+                                + "]")
+                .response()
+                .headers()
+                .firstValue("X-Change-Id")
+                .orElseThrow();
     }
 
     static void suspend(TestOrganisation organisation) {
@@ -72,7 +79,7 @@ public final class TreeStory {
     public static void tell(int port) {
         TestOrganisation organisation = found(port);
         people(organisation, 3);
-        move(organisation);
+        String moved = move(organisation);
         long company =
                 organisation.get("/v2/companies?externalId=HQ").at("/companyId").asLong();
         organisation.post(
@@ -84,6 +91,12 @@ public final class TreeStory {
             browser.get("/console/companies/" + company);
             browser.get("/console/companies/" + company + "/people.csv");
             browser.get("/console/people/" + id(organisation, "D-2"));
+            browser.get("/console/changes/" + moved);
+            browser.get("/console");
+        }
+        try (Browser browser = new Browser(port)) {
+            browser.logIn(TestOrganisation.OPERATOR, "");
+            browser.get("/console/organisations/" + organisation.code());
         }
     }
 }
