@@ -108,7 +108,7 @@ public enum ErrorCode {
     COMPANY_OWN_PARENT(1709, ERROR, 400, "A company cannot be its own parent"),
     COMPANY_CYCLE(1710, ERROR, 400, "Companies form a circle"),
     HIERARCHY_IN_USE(1711, ERROR, 409, "Hierarchy {0} is in use, this change is not allowed"),
-    PEOPLE_BELOW(1720, ERROR, 409, "{0} people stand directly below the customer, move them first"),
+    PEOPLE_BELOW(1720, ERROR, 409, "People directly below the customer: {0}, move them first"),
     NOT_LINKED(1721, ERROR, 409, "Customer stands in no hierarchy"),
     IMPORT_COLUMN_UNKNOWN(1740, ERROR, 400, "Column {0} is unknown, the nearest one is {1}"),
     IMPORT_COLUMN_DOUBLED(1741, ERROR, 400, "Columns {0} and {1} both stand for {2}"),
