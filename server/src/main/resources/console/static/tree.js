@@ -5,12 +5,16 @@ const twists = (within) => [...within.querySelectorAll("a.twist")];
 const isOpen = (twist) => twist.getAttribute("aria-expanded") === "true";
 const isShown = (element) => element.closest("ul[hidden]") === null;
 
-// What is open stands in the address, as long as it is no more than the server would open again.
+// What is open, as long as it is no more than the server would open again.
+const openNodes = () => twists(document).filter((twist) => isOpen(twist) && isShown(twist)).slice(0, 40)
+  .map((twist) => twist.dataset.node);
+
+// It stands in the address.
 const remember = () => {
   const address = new URL(location.href);
-  const open = twists(document).filter((twist) => isOpen(twist) && isShown(twist)).slice(0, 40);
+  const open = openNodes();
   address.searchParams.delete("open");
-  open.forEach((twist) => address.searchParams.append("open", twist.dataset.node));
+  open.forEach((node) => address.searchParams.append("open", node));
   if (open.length === 0) {
     address.searchParams.set("open", "");
   }
@@ -117,8 +121,8 @@ document.addEventListener("htmx:configRequest", (event) => {
     delete event.detail.parameters.asOf; // the present has no name
   }
   if (document.querySelector(".tree")) {
-    const open = twists(document).filter((twist) => isOpen(twist) && isShown(twist)).slice(0, 40);
-    event.detail.parameters.open = open.length === 0 ? "" : open.map((twist) => twist.dataset.node);
+    const open = openNodes();
+    event.detail.parameters.open = open.length === 0 ? "" : open;
   }
 });
 
