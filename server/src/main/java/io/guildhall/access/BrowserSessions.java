@@ -6,7 +6,6 @@ import io.guildhall.access.SignedLogins.Read;
 import io.guildhall.access.SignedLogins.Reading;
 import io.guildhall.access.SignedLogins.Who;
 import io.guildhall.access.store.Logins;
-import io.guildhall.access.store.Logins.TillCredential;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,14 +73,7 @@ public class BrowserSessions {
     /// @param claims of a token whose signature, issuer, audience and time are right
     public Optional<Opened> open(Map<String, Object> claims) {
         return provider.named(claims) instanceof TokenReading.OfIssuer named
-                ? logins.till(named.till())
-                        .filter(TillCredential::active)
-                        .filter(till -> till.organisation().equals(named.organisation()))
-                        .map(till -> new Who(
-                                "till",
-                                till.caller().tillCode(),
-                                till.caller().role().atMost(named.role())))
-                        .map(who -> opened(who, BY_PROVIDER))
+                ? named.caller(logins).map(caller -> opened(Who.till(caller), BY_PROVIDER))
                 : Optional.empty();
     }
 

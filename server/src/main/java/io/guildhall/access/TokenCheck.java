@@ -4,14 +4,12 @@ import com.nimbusds.jwt.SignedJWT;
 import io.guildhall.access.SecretCheck.Entrant;
 import io.guildhall.access.store.Logins;
 import io.guildhall.access.store.Logins.ClientCredential;
-import io.guildhall.access.store.Logins.TillCredential;
 import java.text.ParseException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Whom an access token lets in: a token of ours, of a page of the console, or of the identity provider where one is
-/// set. Client, till and
-/// organisation are looked up on each request, in one statement.
+/// set. Client, till and organisation are looked up on each request, in one statement.
 @Component
 public class TokenCheck {
     /// Longer ones are not even parsed; a header as a whole may not be longer either.
@@ -45,7 +43,7 @@ public class TokenCheck {
         return switch (read(token)) {
             case TokenReading.OfClient(var key) -> client(key);
             case TokenReading.OfPage(var entrant) -> entered(entrant);
-            case TokenReading.OfIssuer issued -> till(issued);
+            case TokenReading.OfIssuer issued -> verdict(issued.caller(logins));
             case TokenReading.Spent _ -> new Verdict.Refused(false);
             case TokenReading.Worthless _ -> new Verdict.Refused(true);
             case TokenReading.Uncheckable _ -> new Verdict.Uncheckable();
@@ -78,20 +76,6 @@ public class TokenCheck {
 
     private Verdict client(String key) {
         return verdict(logins.client(key).filter(ClientCredential::active).map(ClientCredential::caller));
-    }
-
-    /// The token's role, but no more than the till's own.
-    private Verdict till(TokenReading.OfIssuer issued) {
-        return verdict(logins.till(issued.till())
-                .filter(TillCredential::active)
-                .filter(till -> till.organisation().equals(issued.organisation()))
-                .map(TillCredential::caller)
-                .map(till -> new Caller(
-                        till.orgId(),
-                        till.tillId(),
-                        till.tillCode(),
-                        till.role().atMost(issued.role()),
-                        issued.client())));
     }
 
     private static Verdict verdict(Optional<Caller> caller) {
