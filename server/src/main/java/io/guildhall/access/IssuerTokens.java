@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -80,19 +81,15 @@ public class IssuerTokens {
             return new TokenReading.Worthless();
         } catch (JwtException unknown) {
             if (!away) { // once, or whoever sends tokens writes our log
-                log.warn("The identity provider's keys cannot be had ({}), its tokens get 503", reason(unknown));
+                log.warn(
+                        "The identity provider's keys cannot be had ({}), its tokens get 503",
+                        NestedExceptionUtils.getMostSpecificCause(unknown)
+                                .getClass()
+                                .getSimpleName());
             }
             away = true;
             return new TokenReading.Uncheckable();
         }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName();
     }
 
     private TokenReading reading(Jwt jwt) {

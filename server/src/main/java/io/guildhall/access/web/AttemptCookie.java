@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
 
 /// The cookie in which a browser keeps a login at the provider that is under way. It goes to the addresses of logins
 /// alone and ends with the attempt.
@@ -18,15 +19,9 @@ final class AttemptCookie {
     private AttemptCookie() {}
 
     static Optional<Attempt> of(HttpServletRequest request, LoginAttempts attempts) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(NAME)) {
-                    return attempts.read(cookie.getValue());
-                }
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(WebUtils.getCookie(request, NAME))
+                .map(Cookie::getValue)
+                .flatMap(attempts::read);
     }
 
     static void put(HttpServletRequest request, HttpServletResponse response, String attempt) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
 
 /// The cookie that a browser keeps a session of the console in. Scripts cannot read it, other sites cannot send it
 /// along with what they post, and it goes to the console alone: calls of `/v2` never see it.
@@ -19,15 +20,7 @@ final class SessionCookie {
     private SessionCookie() {}
 
     static Optional<String> of(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(NAME)) {
-                    return Optional.of(cookie.getValue());
-                }
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(WebUtils.getCookie(request, NAME)).map(Cookie::getValue);
     }
 
     /// A session that begins, with another token for its forms than whoever sat here before had.

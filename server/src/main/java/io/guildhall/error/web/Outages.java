@@ -2,6 +2,7 @@ package io.guildhall.error.web;
 
 import io.guildhall.error.LoggedFailure;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -28,10 +29,7 @@ public final class Outages {
 
     /// For the log: what it was at the bottom.
     public static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return LoggedFailure.of(cause).toString();
+        return LoggedFailure.of(NestedExceptionUtils.getMostSpecificCause(failure))
+                .toString();
     }
 }
