@@ -71,9 +71,9 @@ class PersonController {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String before,
             Model model) {
-        long number = TimelineController.number(id);
-        Kind shown = TimelineController.kind(kind);
-        UUID behind = TimelineController.change(before);
+        long number = PersonPartsController.number(id);
+        Kind shown = PersonPartsController.kind(kind);
+        UUID behind = PersonPartsController.change(before);
         Day day = days.day(caller.orgId(), asOf);
         Details details = people.details(caller.orgId(), new Address.ById(number, "ALL", null), ALL_SIDES, day.at());
         long own = details.customer().id();

@@ -30,13 +30,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// Further parts of what a person's page shows: of the people below, and of the past.
 @Controller
-class TimelineController {
+class PersonPartsController {
     private final PersonDirectory people;
     private final PersonTimeline timelines;
     private final TreeBranches branches;
     private final Days days;
 
-    TimelineController(PersonDirectory people, PersonTimeline timelines, TreeBranches branches, Days days) {
+    PersonPartsController(PersonDirectory people, PersonTimeline timelines, TreeBranches branches, Days days) {
         this.people = people;
         this.timelines = timelines;
         this.branches = branches;
