@@ -83,12 +83,10 @@ class DocumentController {
             Model model) {
         Typed typed = new Typed(text, seen, prune);
         editor(code, typed.text(), typed.seen(), typed.prune(), model);
-        if (button.equals("edit")) {
-            judge(code, typed, model);
-            return EDITOR;
-        }
         boolean isApplicable = judge(code, typed, model);
-        if (!isApplicable || !(DocumentText.of(text) instanceof DocumentText.Readable readable)) {
+        if (button.equals("edit")
+                || !isApplicable
+                || !(DocumentText.of(text) instanceof DocumentText.Readable readable)) {
             return EDITOR;
         }
         return button.equals("apply") ? apply(target(code, readable), typed, readable, model) : "organisations/review";

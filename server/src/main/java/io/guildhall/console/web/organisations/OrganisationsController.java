@@ -4,9 +4,7 @@ import io.guildhall.access.LastUses;
 import io.guildhall.access.Operates;
 import io.guildhall.org.OrganisationDocuments;
 import io.guildhall.org.OrganisationDocuments.Options;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 class OrganisationsController {
     static final String ALL = "/console/organisations";
     static final String ONE = ALL + "/{code}";
-    private static final int SECRET_BYTES = 30;
 
     private final OrganisationDocuments documents;
     private final LastUses uses;
-    private final SecureRandom random = new SecureRandom();
 
     OrganisationsController(OrganisationDocuments documents, LastUses uses) {
         this.documents = documents;
@@ -76,9 +72,7 @@ class OrganisationsController {
     @PostMapping(ONE + "/secret")
     String replaceSecret(
             @PathVariable String code, @RequestParam LoginRow.Kind kind, @RequestParam String name, Model model) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = FreshSecret.text();
         if (change(code, kind, name, "secret", secret)) {
             model.addAttribute("secretOf", name);
             model.addAttribute("secret", secret);
