@@ -3,6 +3,7 @@
 /// A page asks the modules what a call of the API would ask them, in the name of whoever is logged in, and decides
 /// nothing itself: a rule, a right or a limit that only the console had would be one that an integrator can walk
 /// around.
+///
 /// Each folder below `web` is one room of the console, with its templates in the folder of the same name.
 @ApplicationModule(
         allowedDependencies = {

@@ -15,9 +15,8 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /// Styles and scripts of the console under `/console/static`: our own, and those of packages under
-/// `/console/static/lib`.
-/// Templates name them plainly; the address that a browser sees holds a hash of the content, and so may be kept for
-/// ever.
+/// `/console/static/lib`. Templates name them plainly; the address that a browser sees holds a hash of the content, and
+/// so may be kept for ever.
 @Configuration
 class ConsoleFiles implements WebMvcConfigurer {
     private static final CacheControl FOR_EVER =

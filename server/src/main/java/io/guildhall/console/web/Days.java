@@ -1,7 +1,5 @@
 package io.guildhall.console.web;
 
-import io.guildhall.org.store.Setups;
-import io.guildhall.postgres.TenantTransactions;
 import io.guildhall.wire.QueryParameters;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,12 +12,10 @@ import org.springframework.stereotype.Component;
 /// Reads the days that addresses name.
 @Component
 public class Days {
-    private final TenantTransactions transactions;
-    private final Setups setups;
+    private final CurrentSetups setups;
     private final Clock clock;
 
-    Days(TenantTransactions transactions, Setups setups, Clock clock) {
-        this.transactions = transactions;
+    Days(CurrentSetups setups, Clock clock) {
         this.setups = setups;
         this.clock = clock;
     }
@@ -44,7 +40,7 @@ public class Days {
     }
 
     public ZoneId zone(long orgId) {
-        return transactions.read(orgId, () -> setups.current(orgId).timeZone());
+        return setups.of(orgId).timeZone();
     }
 
     private static LocalDate date(String text) {

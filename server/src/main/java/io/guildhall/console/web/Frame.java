@@ -1,8 +1,6 @@
 package io.guildhall.console.web;
 
 import io.guildhall.access.Caller;
-import io.guildhall.org.store.Setups;
-import io.guildhall.postgres.TenantTransactions;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -11,23 +9,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /// What the frame of every page needs to know.
 @ControllerAdvice("io.guildhall.console")
 class Frame {
-    private final TenantTransactions transactions;
-    private final Setups setups;
+    private final CurrentSetups setups;
 
-    Frame(TenantTransactions transactions, Setups setups) {
-        this.transactions = transactions;
+    Frame(CurrentSetups setups) {
         this.setups = setups;
     }
 
     @ModelAttribute("visitor")
     Visitor visitor(Authentication login) {
         return login.getPrincipal() instanceof Caller caller
-                ? new Visitor(caller, caller.tillCode(), organisation(caller.orgId()))
+                ? new Visitor(
+                        caller, caller.tillCode(), setups.of(caller.orgId()).code())
                 : new Visitor(null, "operator", "");
-    }
-
-    private String organisation(long orgId) {
-        return transactions.read(orgId, () -> setups.current(orgId).code());
     }
 
     /// The first folder of the address, which the navigation marks.

@@ -2,6 +2,7 @@ package io.guildhall.console.web.associate;
 
 import io.guildhall.access.Caller;
 import io.guildhall.access.Writes;
+import io.guildhall.console.web.CurrentSetups;
 import io.guildhall.error.RequestRefused;
 import io.guildhall.imports.FileRecognition;
 import io.guildhall.imports.FileRecognition.Recognised;
@@ -9,6 +10,7 @@ import io.guildhall.imports.ImportDesk;
 import io.guildhall.imports.Templates;
 import io.guildhall.imports.Upload;
 import io.guildhall.imports.domain.FileFormat;
+import io.guildhall.org.domain.Source;
 import io.guildhall.wire.FileForm;
 import io.guildhall.wire.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -33,22 +36,21 @@ class AssociateController {
     private static final String FORM = "associate/form";
     /// What is short is done by then, and its page need not say that it is not.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Upload upload;
     private final FileRecognition recognition;
     private final ImportDesk desk;
     private final Templates templates;
-    private final Choices choices;
+    private final CurrentSetups setups;
 
     AssociateController(
-            Upload upload, FileRecognition recognition, ImportDesk desk, Templates templates, Choices choices) {
+            Upload upload, FileRecognition recognition, ImportDesk desk, Templates templates, CurrentSetups setups) {
         this.upload = upload;
         this.recognition = recognition;
         this.desk = desk;
         this.templates = templates;
-        this.choices = choices;
+        this.setups = setups;
     }
 
     /// @param repairs an import whose failed rows are to be sent again
@@ -132,8 +134,15 @@ class AssociateController {
     private void show(Caller caller, Asked asked, Refusal refusal, Model model) {
         model.addAttribute("asked", asked);
         model.addAttribute("refusal", refusal);
-        model.addAttribute("sources", choices.sources(caller.orgId()));
+        model.addAttribute("sources", sources(caller.orgId()));
         model.addAttribute("columns", refusal.columns().isEmpty() ? null : templates.columns(caller.orgId()));
+    }
+
+    private List<String> sources(long orgId) {
+        return setups.of(orgId).sources().values().stream()
+                .map(Source::name)
+                .sorted()
+                .toList();
     }
 
     @Writes

@@ -11,6 +11,7 @@ import io.guildhall.wire.QueryParameters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,16 +120,11 @@ final class SentForm {
                 isOn("strict"),
                 isOn("update"),
                 isOn("programs"),
-                source(),
+                QueryParameters.text("source", fields.get("source")),
                 null);
     }
 
-    @Nullable
-    String source() {
-        return QueryParameters.text("source", fields.get("source"));
-    }
-
-    boolean isOn(String field) {
+    private boolean isOn(String field) {
         return fields.containsKey(field);
     }
 
@@ -147,10 +143,10 @@ final class SentForm {
     void readToEnd() {
         try {
             if (file != null) {
-                file.content().transferTo(java.io.OutputStream.nullOutputStream());
+                file.content().transferTo(OutputStream.nullOutputStream());
             }
             for (FileForm.Part part = form.next(); part != null; part = form.next()) {
-                part.content().transferTo(java.io.OutputStream.nullOutputStream());
+                part.content().transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException | RequestRefused _) {
             // nobody waits for it any more

@@ -8,6 +8,7 @@ import io.guildhall.change.ChangeHistory.Opened;
 import io.guildhall.change.ChangeHistory.Query;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.change.domain.ListedChange;
+import io.guildhall.console.web.CurrentSetups;
 import io.guildhall.org.domain.OrganisationSetup;
 import io.guildhall.org.domain.Till;
 import io.guildhall.undo.ChangeReverts;
@@ -17,9 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -39,13 +40,13 @@ class ChangesController {
     private static final Pattern DAY = Pattern.compile("[2-9]\\d{3}-\\d\\d-\\d\\d");
 
     private final ChangeHistory history;
-    private final LatestChanges latest;
+    private final CurrentSetups setups;
     private final RecordNames names;
     private final ChangeReverts reverts;
 
-    ChangesController(ChangeHistory history, LatestChanges latest, RecordNames names, ChangeReverts reverts) {
+    ChangesController(ChangeHistory history, CurrentSetups setups, RecordNames names, ChangeReverts reverts) {
         this.history = history;
-        this.latest = latest;
+        this.setups = setups;
         this.names = names;
         this.reverts = reverts;
     }
@@ -64,18 +65,21 @@ class ChangesController {
             @RequestParam(defaultValue = "") String live,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        OrganisationSetup setup = latest.setup(caller.orgId());
+        OrganisationSetup setup = setups.of(caller.orgId());
         ZoneId zone = setup.timeZone();
         LocalDate date = day(day);
+        boolean isFirst = cursor == null || cursor.isEmpty();
         Query query = new Query(
-                QueryParameters.text("till", till), start(date, zone), start(following(date), zone), kind(kind));
-        Cursor.Part<ListedChange> part =
-                history.list(caller.orgId(), query, ROWS, cursor == null || cursor.isEmpty() ? null : cursor);
+                QueryParameters.text("till", till),
+                start(date, zone),
+                start(following(date), zone),
+                kind("kind", kind));
+        Cursor.Part<ListedChange> part = history.list(caller.orgId(), query, ROWS, isFirst ? null : cursor);
         model.addAttribute(
                 "changes",
                 part.rows().stream().map(change -> ChangeRow.of(change, zone)).toList());
         model.addAttribute("next", part.cursor());
-        model.addAttribute("isFirst", cursor == null || cursor.isEmpty());
+        model.addAttribute("isFirst", isFirst);
         model.addAttribute("tills", setup.tills().stream().map(Till::code).toList());
         model.addAttribute("kinds", EntityType.values());
         model.addAttribute("till", till);
@@ -95,7 +99,7 @@ class ChangesController {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         boolean isFirst = cursor == null || cursor.isEmpty();
-        Opened opened = history.open(caller.orgId(), id, kind(type), ROWS, isFirst ? null : cursor);
+        Opened opened = history.open(caller.orgId(), id, kind("type", type), ROWS, isFirst ? null : cursor);
         RecordNames.Known known = names.of(caller.orgId(), Naming.asked(opened.records()));
         Naming naming = new Naming(known);
         model.addAttribute(
@@ -116,14 +120,14 @@ class ChangesController {
         return "changes/change";
     }
 
-    private static @Nullable EntityType kind(String name) {
+    private static @Nullable EntityType kind(String parameter, String name) {
         if (name.isEmpty()) {
             return null;
         }
-        return List.of(EntityType.values()).stream()
+        return Stream.of(EntityType.values())
                 .filter(type -> type.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> QueryParameters.refused("kind"));
+                .orElseThrow(() -> QueryParameters.refused(parameter));
     }
 
     private static @Nullable LocalDate day(String day) {

@@ -2,9 +2,7 @@ package io.guildhall.console.web.changes;
 
 import io.guildhall.change.ChangeHistory;
 import io.guildhall.change.ChangeHistory.Query;
-import io.guildhall.org.domain.OrganisationSetup;
-import io.guildhall.org.store.Setups;
-import io.guildhall.postgres.TenantTransactions;
+import io.guildhall.console.web.Days;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,23 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class LatestChanges {
     private final ChangeHistory history;
-    private final TenantTransactions transactions;
-    private final Setups setups;
+    private final Days days;
 
-    LatestChanges(ChangeHistory history, TenantTransactions transactions, Setups setups) {
+    LatestChanges(ChangeHistory history, Days days) {
         this.history = history;
-        this.transactions = transactions;
-        this.setups = setups;
+        this.days = days;
     }
 
     public List<ChangeRow> latest(long orgId, int limit) {
-        ZoneId zone = setup(orgId).timeZone();
+        ZoneId zone = days.zone(orgId);
         return history.list(orgId, Query.ALL, limit, null).rows().stream()
                 .map(change -> ChangeRow.of(change, zone))
                 .toList();
-    }
-
-    OrganisationSetup setup(long orgId) {
-        return transactions.read(orgId, () -> setups.current(orgId));
     }
 }

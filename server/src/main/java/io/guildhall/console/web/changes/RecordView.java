@@ -4,8 +4,8 @@ import io.guildhall.change.domain.ChangeRecord;
 import io.guildhall.change.domain.ChangeRecord.Action;
 import io.guildhall.change.domain.ChangeRecord.EntityType;
 import io.guildhall.console.web.changes.StateComparison.Line;
+import io.guildhall.console.web.people.Names;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -148,9 +148,7 @@ record RecordView(
             return "";
         }
         for (JsonNode profile : state.path("profiles")) {
-            String name = Stream.of(text(profile, "firstName"), text(profile, "lastName"))
-                    .filter(part -> !part.isBlank())
-                    .collect(Collectors.joining(" "));
+            String name = Names.joined(text(profile, "firstName"), text(profile, "lastName"));
             if (!name.isEmpty()) {
                 return name;
             }

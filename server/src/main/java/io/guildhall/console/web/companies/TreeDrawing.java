@@ -51,9 +51,10 @@ record TreeDrawing(int width, int height, List<Box> boxes) {
     interface Words {
         String number(long count);
 
-        /// So many more people, or companies.
+        /// So many more people in the role.
         String more(long people);
 
+        /// So many more companies below.
         String moreCompanies(long companies);
 
         String nameless(long customerId);

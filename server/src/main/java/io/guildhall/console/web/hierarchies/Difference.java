@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param role the role it is about, empty for the hierarchy as a whole
 /// @param member key of a text of `hierarchy.field`
-/// @param before and
-/// @param after empty where there was, or is, nothing
+/// @param before empty where there was nothing
+/// @param after empty where nothing is left
 record Difference(String role, String member, String before, String after) {
     /// The whole first, then roles: those that stay or go in their old order, new ones last.
     static List<Difference> between(Hierarchy before, Hierarchy after) {

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A hierarchy as the form holds it: everything is what somebody typed, and nothing has been checked. Each field goes
-/// by
-/// the JSON Pointer of the member it becomes in the body of `PUT /v2/fleetHierarchy/{id}`, so that an error about a
+/// by the JSON Pointer of the member it becomes in the body of `PUT /v2/fleetHierarchy/{id}`, so that an error about a
 /// member finds its field.
 record HierarchyEntry(
         String code,
