@@ -122,7 +122,7 @@ public final class TestOrganisation {
     }
 
     public Answer asReader(String method, String path, String body) {
-        return send(method, path, body, code + ".reader:" + code + "-secret-0123");
+        return send(method, path, body, reader());
     }
 
     /// Sends all calls at once; the answers in the same order.
@@ -142,6 +142,11 @@ public final class TestOrganisation {
     /// User and secret of the till that may write.
     public String till() {
         return code + ".till:" + code + "-secret-0123";
+    }
+
+    /// User and secret of the till that may only read.
+    public String reader() {
+        return code + ".reader:" + code + "-secret-0123";
     }
 
     private Answer send(String method, String path, String body, String credentials) {

@@ -166,7 +166,7 @@ class AttributionTest {
                 "Authorization",
                 "Basic "
                         + java.util.Base64.getEncoder()
-                                .encodeToString((org.code() + ".reader:" + org.code() + "-secret-0123").getBytes()),
+                                .encodeToString(org.reader().getBytes()),
                 PREFIX + "ENTITY-CODE",
                 desk);
 

@@ -316,7 +316,7 @@ class ProviderLoginTest {
 
         assertThat(location(comeBack(begun))).contains("reason=provider.");
         assertThat(browser.session()).isEmpty();
-        assertThat(location(browser.logIn(org.till(), ""))).endsWith("/console");
+        assertThat(location(browser.logIn(org.till()))).endsWith("/console");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.guildhall.console.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -37,6 +39,18 @@ public final class Browser implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /// The text of a page that must be there.
+    public String page(String path) {
+        HttpResponse<String> page = get(path);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return page.body();
+    }
+
+    /// @param login `user:secret`
+    public HttpResponse<String> logIn(String login) {
+        return logIn(login, "");
     }
 
     /// @param login `user:secret`

@@ -1,5 +1,6 @@
 package io.guildhall.console.web;
 
+import static io.guildhall.console.web.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.RunningService;
@@ -20,11 +21,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// The console by its pages' text: who gets in, who sees what, and what no page does.
 @RunningService
 class ConsoleTest {
-    private static final String SETUP =
-            "'sources':[{'source':'INSTORE'}],'settings':{'primaryIdentifier':'externalId'},"
-                    + "'hierarchies':[{'code':'FLEET','name':'Fleet','default':true,'hierarchyCreationStrict':false,"
-                    + "'roles':[{'code':'OWNER','childRoleCode':'DRIVER','maxChild':9},{'code':'DRIVER'}]}]";
-
     @LocalServerPort
     private int port;
 
@@ -33,7 +29,7 @@ class ConsoleTest {
 
     @BeforeEach
     void createOrganisation() {
-        organisation = TestOrganisation.create(port, SETUP);
+        organisation = SmallFleet.create(port);
         browser = new Browser(port);
     }
 
@@ -42,18 +38,8 @@ class ConsoleTest {
         browser.close();
     }
 
-    private static String location(HttpResponse<String> response) {
-        return response.headers().firstValue("Location").orElse("");
-    }
-
     private static long person(TestOrganisation organisation, String externalId, String firstName) {
-        return organisation
-                .post(
-                        "/v2/customers/bulk?source=INSTORE",
-                        "[{'profiles':[{'firstName':'" + firstName
-                                + "','identifiers':[{'type':'externalId','value':'" + externalId
-                                + "'}]}],'associationDetails':{'roleCode':'OWNER','fleetCompany':{'externalId':'HQ',"
-                                + "'name':'Head <b>quarters</b>','hierarchyDefinitionCode':'FLEET'}}}]")
+        return SmallFleet.register(organisation, externalId, firstName)
                 .at("/0/entity/id")
                 .asLong();
     }
@@ -71,8 +57,8 @@ class ConsoleTest {
 
     @Test
     void saysNothingOfWhyALoginFailed() {
-        String wrongSecret = browser.logIn(organisation.till() + "x", "").body();
-        String nobody = browser.logIn("nobody.at-all:" + "y".repeat(20), "").body();
+        String wrongSecret = browser.logIn(organisation.till() + "x").body();
+        String nobody = browser.logIn("nobody.at-all:" + "y".repeat(20)).body();
 
         assertThat(browser.session()).isEmpty();
         assertThat(withoutTokens(wrongSecret)).isEqualTo(withoutTokens(nobody));
@@ -98,7 +84,7 @@ class ConsoleTest {
 
     @Test
     void takesNoFormWithoutTheTokenOfThisBrowser() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         assertThat(browser.post("/console/logout", "guessed").statusCode()).isEqualTo(403);
         assertThat(browser.get("/console").statusCode()).isEqualTo(200);
@@ -106,7 +92,7 @@ class ConsoleTest {
 
     @Test
     void keepsFormsGoodWhateverThePageLoadsAndWhereverElseOneIs() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
         String token = browser.token("/console");
 
         browser.get("/console/static/console.css");
@@ -117,17 +103,17 @@ class ConsoleTest {
 
     @Test
     void takesNoFormOfWhoeverSatHereBefore() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
         String token = browser.token("/console");
 
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         assertThat(browser.post("/console/logout", token).statusCode()).isEqualTo(403);
     }
 
     @Test
     void logsOut() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         browser.post("/console/logout", browser.token("/console"));
 
@@ -136,12 +122,12 @@ class ConsoleTest {
 
     @Test
     void isClosedAtOnceToWhoeverGetsAnotherSecretOrIsSwitchedOff() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         changeTill("true");
         assertThat(browser.get("/console").statusCode()).isEqualTo(302);
 
-        browser.logIn(organisation.code() + ".till:another-secret-0123", "");
+        browser.logIn(organisation.code() + ".till:another-secret-0123");
         assertThat(browser.get("/console").statusCode()).isEqualTo(200);
         changeTill("false");
         assertThat(browser.get("/console").statusCode()).isEqualTo(302);
@@ -160,7 +146,7 @@ class ConsoleTest {
 
     @Test
     void isOpenedByNoAccessTokenAndOpensNoCallOfTheApi() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         assertThat(organisation
                         .bare("GET", "/v2/companies/all", null, "Authorization", "Bearer " + browser.session())
@@ -176,7 +162,7 @@ class ConsoleTest {
     /// Whatever asks for the set-up must be in a transaction of the organisation, the frame of a page as well.
     @Test
     void isThereAtOnceAfterTheSetUpHasChanged() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
         for (int i = 0; i < 20; i++) {
             organisation.get("/v2/companies/all"); // each connection has been somebody's
         }
@@ -192,7 +178,7 @@ class ConsoleTest {
     @Test
     void showsAPersonWithPlaceAndHistory() {
         long id = person(organisation, "P-1", "Ada");
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         assertThat(browser.get("/console/people?q=P-1").body()).contains("/console/people/" + id, "Ada");
         assertThat(browser.get("/console/people/" + id).body()).contains("Ada", "OWNER", "FLEET", "P-1");
@@ -201,7 +187,7 @@ class ConsoleTest {
     @Test
     void writesNothingIntoAPageThatABrowserWouldTakeForMarkup() {
         long id = person(organisation, "P-1", "<script>alert(1)</script>");
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         for (String page : new String[] {
             "/console/people/" + id, "/console/people?q=%3Cscript%3E", "/console/companies", "/console/people?q=P-1"
@@ -212,10 +198,10 @@ class ConsoleTest {
 
     @Test
     void tellsOfThingsOfAnotherOrganisationWhatItTellsOfThingsThatAreNot() {
-        TestOrganisation other = TestOrganisation.create(port, SETUP);
+        TestOrganisation other = SmallFleet.create(port);
         long theirs = person(other, "P-9", "Theirs");
         long company = other.get("/v2/companies?externalId=HQ").at("/companyId").asLong();
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         assertSame("/console/people/" + theirs, "/console/people/999999999");
         assertSame("/console/companies/" + company, "/console/companies/999999999");
@@ -236,11 +222,11 @@ class ConsoleTest {
 
     @Test
     void letsTheOperatorSeeOrganisationsAndTillsNone() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
         assertThat(browser.get("/console/organisations").statusCode()).isEqualTo(403);
 
         try (Browser operator = new Browser(port)) {
-            assertThat(location(operator.logIn(TestOrganisation.OPERATOR, ""))).endsWith("/console/organisations");
+            assertThat(location(operator.logIn(TestOrganisation.OPERATOR))).endsWith("/console/organisations");
             assertThat(operator.get("/console/organisations").body()).contains(organisation.code());
             assertThat(operator.get("/console/organisations/" + organisation.code())
                             .body())
@@ -256,7 +242,7 @@ class ConsoleTest {
                 .with("POST", "/v2/imports", "{}", "Content-Type", "application/x-ndjson")
                 .at("/import/id")
                 .asString();
-        browser.logIn(organisation.code() + ".reader:" + organisation.code() + "-secret-0123", "");
+        browser.logIn(organisation.reader());
 
         assertThat(browser.get("/console/imports/" + id).statusCode()).isEqualTo(200);
         assertThat(browser.post("/console/imports/" + id + "/cancel", browser.token("/console"))
@@ -279,7 +265,7 @@ class ConsoleTest {
                 "/console/nowhere"
             })
     void answersWhatCannotBeShownWithAClearStatus(String path) {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         assertThat(browser.get(path).statusCode()).isBetween(200, 404);
     }
@@ -287,7 +273,7 @@ class ConsoleTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /console/people?q=%zz%zz", "GET /console/login?to=%zz", "GET /console/people?%=a"})
     void takesAQueryThatCannotBeReadForNoFaultOfOurs(String requestLine) throws IOException {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
         String request = requestLine + " HTTP/1.1\r\nHost: localhost\r\nCookie: guildhall_session=" + browser.session()
                 + "\r\nConnection: close\r\n\r\n";
 
@@ -300,7 +286,7 @@ class ConsoleTest {
 
     @Test
     void allowsPagesNothingButWhatThisServerServes() {
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
 
         HttpResponse<String> page = browser.get("/console");
 

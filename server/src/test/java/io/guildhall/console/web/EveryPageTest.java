@@ -65,9 +65,9 @@ class EveryPageTest {
         organisation.post(Fleet.BULK, "[" + Fleet.person(301) + "," + Fleet.person(302) + "]");
         organisation.with("POST", "/v2/imports", "{}\n" + Fleet.person(303), "Content-Type", "application/x-ndjson");
         till = new Browser(port);
-        till.logIn(organisation.till(), "");
+        till.logIn(organisation.till());
         operator = new Browser(port);
-        operator.logIn(TestOrganisation.OPERATOR, "");
+        operator.logIn(TestOrganisation.OPERATOR);
     }
 
     @AfterEach

@@ -35,7 +35,7 @@ class TreePagesTest {
                 organisation.get("/v2/companies?externalId=HQ").at("/companyId").asLong();
         owner = TreeStory.id(organisation, "OWNER-1");
         browser = new Browser(port);
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
     }
 
     @AfterEach
@@ -139,7 +139,7 @@ class TreePagesTest {
     void opensNothingOfAnotherOrganisation() {
         TestOrganisation other = TreeStory.found(port);
         try (Browser stranger = new Browser(port)) {
-            stranger.logIn(other.till(), "");
+            stranger.logIn(other.till());
             for (String path : new String[] {
                 "/console/companies/" + company + "/branch",
                 "/console/companies/" + company + "/people?role=DRIVER",

@@ -86,7 +86,7 @@ public final class TreeStory {
                 "/v2/companies",
                 "{'externalId':'SUB','name':'Sub','hierarchyDefinitionCode':'FLEET','parentCompany':{'externalId':'HQ'}}");
         try (Browser browser = new Browser(port)) {
-            browser.logIn(organisation.till(), "");
+            browser.logIn(organisation.till());
             browser.get("/console/companies?q=quarters");
             browser.get("/console/companies/" + company);
             browser.get("/console/companies/" + company + "/people.csv");
@@ -95,7 +95,7 @@ public final class TreeStory {
             browser.get("/console");
         }
         try (Browser browser = new Browser(port)) {
-            browser.logIn(TestOrganisation.OPERATOR, "");
+            browser.logIn(TestOrganisation.OPERATOR);
             browser.get("/console/organisations/" + organisation.code());
         }
     }

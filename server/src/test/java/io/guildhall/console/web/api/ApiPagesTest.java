@@ -45,10 +45,6 @@ class ApiPagesTest {
         browser.close();
     }
 
-    private String reader() {
-        return org.code() + ".reader:" + org.code() + "-secret-0123";
-    }
-
     private String token() {
         HttpResponse<String> answer = browser.post(TOKEN, browser.token("/console/api"));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -62,7 +58,7 @@ class ApiPagesTest {
 
     @Test
     void showsEachCallAndSchemaOfTheContract() {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
         Contract contract = document.contract();
 
         for (Call call : contract.calls().toList()) {
@@ -81,7 +77,7 @@ class ApiPagesTest {
 
     @Test
     void findsCallsByTheirWords() {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
 
         assertThat(browser.get("/console/api?q=put+Bulk").body())
                 .contains("update-association-details")
@@ -94,14 +90,14 @@ class ApiPagesTest {
 
     @Test
     void showsTillsTheirCallsAndTheOperatorTheirs() {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
         assertThat(browser.get("/console/api").body())
                 .contains("/v2/customers/bulk")
                 .doesNotContain("/admin/v1/orgs");
         assertThat(browser.get("/console/api/calls/list-organisations").body()).doesNotContain("id=\"send\"");
 
         try (Browser operator = new Browser(port)) {
-            operator.logIn(TestOrganisation.OPERATOR, "");
+            operator.logIn(TestOrganisation.OPERATOR);
             assertThat(operator.get("/console/api").body())
                     .contains("/admin/v1/orgs", "/health/ready")
                     .doesNotContain("/v2/customers/bulk");
@@ -112,7 +108,7 @@ class ApiPagesTest {
 
     @Test
     void tellsReadersWhatTheApiWillRefuse() {
-        browser.logIn(reader(), "");
+        browser.logIn(org.reader());
 
         assertThat(browser.get("/console/api/calls/associate-customer").body()).contains("as a dry run alone");
         assertThat(browser.get("/console/api/calls/list-companies").body()).doesNotContain("role READ");
@@ -121,16 +117,16 @@ class ApiPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"calls/nothing", "schemas/Nothing", "calls/%3Cscript%3E", "calls/", "token"})
     void knowsNoOthers(String path) {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
 
         assertThat(browser.get("/console/api/" + path).statusCode()).isBetween(400, 405);
     }
 
     @Test
     void callsAsTheTillThatIsLoggedInWithItsRights() throws Exception {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
         String writer = token();
-        browser.logIn(reader(), "");
+        browser.logIn(org.reader());
         String reader = token();
         String people = "[" + Fleet.person(301) + "]";
 
@@ -152,7 +148,7 @@ class ApiPagesTest {
 
     @Test
     void callsAsTheOperator() {
-        browser.logIn(TestOrganisation.OPERATOR, "");
+        browser.logIn(TestOrganisation.OPERATOR);
         String token = token();
 
         assertThat(call(token, "GET", "/admin/v1/orgs", null).status()).isEqualTo(200);
@@ -161,7 +157,7 @@ class ApiPagesTest {
 
     @Test
     void givesATokenToThePageOfThisBrowserAlone() {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
         assertThat(browser.post(TOKEN, "guessed").statusCode()).isEqualTo(403);
         assertThat(browser.get(TOKEN).statusCode()).isEqualTo(405);
 
@@ -173,7 +169,7 @@ class ApiPagesTest {
 
     @Test
     void isNoSessionAndASessionIsNoToken() {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
         String token = token();
 
         assertThat(call(browser.session(), "GET", "/v2/companies/all", null).status())
@@ -189,7 +185,7 @@ class ApiPagesTest {
 
     @Test
     void endsWithTheTill() {
-        browser.logIn(org.till(), "");
+        browser.logIn(org.till());
         String token = token();
 
         org.apply("'active':false", "");

@@ -1,5 +1,6 @@
 package io.guildhall.console.web.associate;
 
+import static io.guildhall.console.web.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.Fleet;
@@ -34,16 +35,12 @@ class AssociateRoomTest {
     void logIn() {
         organisation = Fleet.create(port);
         browser = new Browser(port);
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
     }
 
     @AfterEach
     void closeBrowser() {
         browser.close();
-    }
-
-    private static String location(HttpResponse<String> response) {
-        return response.headers().firstValue("Location").orElse("");
     }
 
     private HttpResponse<String> send(String[]... parts) {
@@ -69,12 +66,6 @@ class AssociateRoomTest {
         return location(sent);
     }
 
-    private String page(String path) {
-        HttpResponse<String> page = browser.get(path);
-        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        return page.body();
-    }
-
     private int people(String mobile) {
         return organisation
                 .get("/v2/customers/search?q=" + mobile)
@@ -97,7 +88,8 @@ class AssociateRoomTest {
                         HEADER + "Dilys,Moor,447700900501,NORFLEET,DRIVER,HQ,447700900502\n"
                                 + "Owain,Reed,447700900502,NORFLEET,DEPOT_MGR,HQ,\n"));
 
-        assertThat(page(run)).contains("drivers.csv", "2 rows can be taken in", "Dilys Moor", "Owain Reed", "Create");
+        assertThat(browser.page(run))
+                .contains("drivers.csv", "2 rows can be taken in", "Dilys Moor", "Owain Reed", "Create");
         assertThat(people("447700900501")).isZero();
 
         confirm(run);
@@ -114,8 +106,8 @@ class AssociateRoomTest {
                 "drivers.csv",
                 HEADER + "Bryn,Holt,447700900503,NORFLEET,DRVER,HQ,\n" + "Ada,May,447700900504,NORFLEET,DRIVER,HQ,\n"));
 
-        String all = page(run);
-        String failed = page(run + "?show=failed");
+        String all = browser.page(run);
+        String failed = browser.page(run + "?show=failed");
 
         assertThat(all)
                 .contains("One row can be taken in, one fails", "cell bad", "DRVER", "perhaps DRIVER", "1615", "Ada");
@@ -132,16 +124,18 @@ class AssociateRoomTest {
                 HEADER + "Bryn,Holt,447700900561,NORFLEET,DRVER,HQ,\n" + "Ada,May,447700900562,NORFLEET,DRIVER,HQ,\n"));
         confirm(run);
         String id = run.substring(run.lastIndexOf('/') + 1);
-        assertThat(page("/console/imports/" + id)).contains(PATH + "?repairs=" + id);
-        String errors = page("/console/imports/" + id + "/errors?format=csv");
-        assertThat(page(PATH + "?repairs=" + id)).contains("These are the corrected rows of", "value=\"" + id + "\"");
+        assertThat(browser.page("/console/imports/" + id)).contains(PATH + "?repairs=" + id);
+        String errors = browser.page("/console/imports/" + id + "/errors?format=csv");
+        assertThat(browser.page(PATH + "?repairs=" + id))
+                .contains("These are the corrected rows of", "value=\"" + id + "\"");
 
         String repair = tried(field("repairs", id), file("errors.csv", errors.replace(",DRVER,HQ", ",DRIVER,HQ")));
 
-        assertThat(page(repair)).contains("One row can be taken in", "Bryn Holt");
+        assertThat(browser.page(repair)).contains("One row can be taken in", "Bryn Holt");
         confirm(repair);
         assertThat(people("447700900561")).isEqualTo(1);
-        assertThat(page("/console/imports/" + id + "/errors?format=ndjson")).isEmpty();
+        assertThat(browser.page("/console/imports/" + id + "/errors?format=ndjson"))
+                .isEmpty();
         assertThat(send(field("repairs", id), file("errors.csv", errors)).statusCode())
                 .isEqualTo(400);
         assertThat(send(field("repairs", "none"), text("mobile\n1\n")).statusCode())
@@ -161,7 +155,7 @@ class AssociateRoomTest {
                 text("firstName\tmobile\tparent.mobile\thierarchy\trole\tcustom.shift\n"
                         + "Nia\t447700900513\t447700900512\tNORFLEET\tDRIVER\tnight\n"));
 
-        assertThat(page(run))
+        assertThat(browser.page(run))
                 .contains(
                         "Move", ">firstName<", "<ins dir=\"auto\">Nia</ins>", ">custom.shift<", "night", "from", "to");
         confirm(run);
@@ -179,20 +173,21 @@ class AssociateRoomTest {
         String other = Fleet.person(522, Fleet.at("DRIVER", Fleet.under(521)))
                 .replace(",'associationDetails'", "\n,'associationDetails'");
 
-        assertThat(page(tried(text(shape.formatted(one, shape.startsWith("[") ? other : other.replace("\n", ""))))))
+        assertThat(browser.page(
+                        tried(text(shape.formatted(one, shape.startsWith("[") ? other : other.replace("\n", ""))))))
                 .contains("2 rows can be taken in", "Pasted text");
     }
 
     @Test
     void takesOneObjectOverManyLines() {
-        assertThat(page(tried(
+        assertThat(browser.page(tried(
                         text("{\n'profiles': [\n{'identifiers':[{'type':'mobile',\n'value':'447700900523'}]}\n]\n}"))))
                 .contains("One row can be taken in");
     }
 
     @Test
     void showsTheMemberThatIsWrongWhereThereAreNoColumns() {
-        assertThat(page(tried(text("[" + Fleet.person(524, Fleet.at("PILOT")) + "]"))))
+        assertThat(browser.page(tried(text("[" + Fleet.person(524, Fleet.at("PILOT")) + "]"))))
                 .contains("/associationDetails/roleCode", ">PILOT</mark>", "No row can be taken in")
                 .doesNotContain("/confirm");
     }
@@ -215,7 +210,7 @@ class AssociateRoomTest {
                 field("column.Remarks", "-"),
                 text(sheet));
 
-        assertThat(page(run)).contains("Nia", "left out", ">Vorname<");
+        assertThat(browser.page(run)).contains("Nia", "left out", ">Vorname<");
     }
 
     @Test
@@ -252,7 +247,7 @@ class AssociateRoomTest {
         if (pasted.statusCode() == 400) {
             assertThat(pasted.body()).contains("notice bad", "enctype=\"multipart/form-data\"");
         } else {
-            assertThat(page(location(pasted))).contains("No row can be taken in");
+            assertThat(browser.page(location(pasted))).contains("No row can be taken in");
         }
     }
 
@@ -272,11 +267,11 @@ class AssociateRoomTest {
         }
         String run = tried(file("long.csv", String.join("\n", lines)));
 
-        assertThat(page(run)).contains("L100", "from=27", "60").doesNotContain("L125", "rel=\"prev\"");
-        assertThat(page(run + "?show=created&from=27"))
+        assertThat(browser.page(run)).contains("L100", "from=27", "60").doesNotContain("L125", "rel=\"prev\"");
+        assertThat(browser.page(run + "?show=created&from=27"))
                 .contains("L125", "from=2\"", "show=created")
                 .doesNotContain("L124");
-        assertThat(page(run + "?from=999999")).contains("There are no such rows.");
+        assertThat(browser.page(run + "?from=999999")).contains("There are no such rows.");
     }
 
     @Test
@@ -286,10 +281,10 @@ class AssociateRoomTest {
                 bad.replace("/", "") + ".csv",
                 "firstName,mobile,role\n" + bad + ",447700900541," + bad + "\n" + bad + ",447700900542,\n"));
 
-        assertThat(page(run)).doesNotContain("<script>alert");
+        assertThat(browser.page(run)).doesNotContain("<script>alert");
         assertThat(send(text(bad + "\n1\n")).body()).doesNotContain("<script>alert");
-        assertThat(page(tried(text("[{'profiles':[{'firstName':'" + bad + "','identifiers':[{'type':'mobile','value':'"
-                        + bad + "'}]}]}]"))))
+        assertThat(browser.page(tried(text("[{'profiles':[{'firstName':'" + bad
+                        + "','identifiers':[{'type':'mobile','value':'" + bad + "'}]}]}]"))))
                 .doesNotContain("<script>alert");
     }
 
@@ -297,7 +292,7 @@ class AssociateRoomTest {
     void isOpenToNobodyWhoMayNotWrite() {
         String run = tried(text("mobile\n447700900551\n"));
         try (Browser reader = new Browser(port)) {
-            reader.logIn(organisation.code() + ".reader:" + organisation.code() + "-secret-0123", "");
+            reader.logIn(organisation.reader());
 
             assertThat(reader.get("/console").body()).doesNotContain(PATH);
             assertThat(reader.get(PATH).statusCode()).isEqualTo(403);
@@ -329,7 +324,7 @@ class AssociateRoomTest {
         String run = tried(text("mobile\n447700900554\n"));
         TestOrganisation other = Fleet.create(port);
         try (Browser stranger = new Browser(port)) {
-            stranger.logIn(other.till(), "");
+            stranger.logIn(other.till());
 
             assertThat(stranger.get(run).statusCode()).isEqualTo(404);
             assertThat(stranger.post(run + "/confirm", stranger.token(PATH)).statusCode())
@@ -347,7 +342,7 @@ class AssociateRoomTest {
 
         assertThat(template.statusCode()).isEqualTo(200);
         if (!format.equals("xlsx")) {
-            assertThat(page(tried(file("template", template.body())))).contains("Dilys");
+            assertThat(browser.page(tried(file("template", template.body())))).contains("Dilys");
         }
     }
 }

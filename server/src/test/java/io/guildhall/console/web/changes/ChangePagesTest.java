@@ -6,6 +6,7 @@ import io.guildhall.RunningService;
 import io.guildhall.TestOrganisation;
 import io.guildhall.TestOrganisation.Answer;
 import io.guildhall.console.web.Browser;
+import io.guildhall.console.web.SmallFleet;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +19,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// Change sets in the console: what a call did, and taking it back.
 @RunningService
 class ChangePagesTest {
-    private static final String SETUP =
-            "'sources':[{'source':'INSTORE'}],'settings':{'primaryIdentifier':'externalId'},"
-                    + "'hierarchies':[{'code':'FLEET','name':'Fleet','default':true,'hierarchyCreationStrict':false,"
-                    + "'roles':[{'code':'OWNER','childRoleCode':'DRIVER','maxChild':9},{'code':'DRIVER'}]}]";
-
     @LocalServerPort
     private int port;
 
@@ -31,9 +27,9 @@ class ChangePagesTest {
 
     @BeforeEach
     void createOrganisation() {
-        organisation = TestOrganisation.create(port, SETUP);
+        organisation = SmallFleet.create(port);
         browser = new Browser(port);
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
     }
 
     @AfterEach
@@ -45,39 +41,17 @@ class ChangePagesTest {
         return answer.response().headers().firstValue("X-Change-Id").orElseThrow();
     }
 
-    private static String person(String externalId, String firstName, String more) {
-        return "{'profiles':[{'firstName':'" + firstName + "','identifiers':[{'type':'externalId','value':'"
-                + externalId + "'}]}]" + more + "}";
-    }
-
-    private static Answer register(TestOrganisation organisation, String externalId, String firstName) {
-        return organisation.post(
-                "/v2/customers/bulk?source=INSTORE",
-                "["
-                        + person(
-                                externalId,
-                                firstName,
-                                ",'associationDetails':{'roleCode':'OWNER','fleetCompany':{'externalId':'HQ','name':"
-                                        + "'Head <b>quarters</b>','hierarchyDefinitionCode':'FLEET'}}")
-                        + "]");
-    }
-
     private Answer rename(String externalId, String firstName) {
-        return organisation.put("/v2/customers/bulk?source=INSTORE", "[" + person(externalId, firstName, "") + "]");
-    }
-
-    private String page(String path) {
-        HttpResponse<String> page = browser.get(path);
-        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        return page.body();
+        return organisation.put(
+                "/v2/customers/bulk?source=INSTORE", "[" + SmallFleet.person(externalId, firstName, "") + "]");
     }
 
     @Test
     void showsEachRecordThatACallMadeWithNamesInsteadOfIds() {
-        Answer registered = register(organisation, "P-1", "Ada");
+        Answer registered = SmallFleet.register(organisation, "P-1", "Ada");
         long id = registered.at("/0/entity/id").asLong();
 
-        String page = page("/console/changes/" + change(registered));
+        String page = browser.page("/console/changes/" + change(registered));
 
         assertThat(page)
                 .contains("People registered and linked", "POST /v2/customers/bulk", organisation.code() + ".till")
@@ -88,9 +62,9 @@ class ChangePagesTest {
 
     @Test
     void showsWhatWasAndWhatIsSideBySide() {
-        register(organisation, "P-1", "Ada");
+        SmallFleet.register(organisation, "P-1", "Ada");
 
-        String page = page("/console/changes/" + change(rename("P-1", "Augusta")));
+        String page = browser.page("/console/changes/" + change(rename("P-1", "Augusta")));
 
         assertThat(page)
                 .contains("<del><bdi>Ada</bdi></del>", "<ins><bdi>Augusta</bdi></ins>", "First name", "unchanged");
@@ -98,9 +72,9 @@ class ChangePagesTest {
 
     @Test
     void showsRecordsOfOneKindAlone() {
-        String path = "/console/changes/" + change(register(organisation, "P-1", "Ada"));
+        String path = "/console/changes/" + change(SmallFleet.register(organisation, "P-1", "Ada"));
 
-        assertThat(page(path + "?type=COMPANY")).contains("External id").doesNotContain("First name");
+        assertThat(browser.page(path + "?type=COMPANY")).contains("External id").doesNotContain("First name");
         assertThat(browser.get(path + "?type=NONE").statusCode()).isEqualTo(400);
     }
 
@@ -108,16 +82,16 @@ class ChangePagesTest {
     void showsHundredsOfRecordsInParts() {
         StringBuilder people = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            people.append(i == 0 ? "" : ",").append(person("P-" + i, "Name" + i, ""));
+            people.append(i == 0 ? "" : ",").append(SmallFleet.person("P-" + i, "Name" + i, ""));
         }
         String path = "/console/changes/"
                 + change(organisation.post("/v2/customers/bulk?source=INSTORE", "[" + people + "]"));
 
-        String first = page(path + "?type=CUSTOMER");
+        String first = browser.page(path + "?type=CUSTOMER");
         assertThat(first).contains("Name0", "Name24").doesNotContain("Name25");
-        String second = page(next(first));
+        String second = browser.page(next(first));
         assertThat(second).contains("Name25", "Name49").doesNotContain("Name24", "Name50");
-        assertThat(page(next(second))).contains("Name50", "Name59").doesNotContain("rel=\"next\"");
+        assertThat(browser.page(next(second))).contains("Name50", "Name59").doesNotContain("rel=\"next\"");
     }
 
     private static String next(String page) {
@@ -126,74 +100,77 @@ class ChangePagesTest {
 
     @Test
     void listsWhatCallsDidTheNewestFirstAndThoseThatAreWanted() {
-        String first = change(register(organisation, "P-1", "Ada"));
+        String first = change(SmallFleet.register(organisation, "P-1", "Ada"));
         String second = change(rename("P-1", "Augusta"));
 
-        String all = page("/console/changes");
+        String all = browser.page("/console/changes");
         assertThat(all).contains("hx-trigger=\"every 5s\"", "People · 1 new", "Companies · 1 new", "Places · 1 new");
         assertThat(all.indexOf(second)).isBetween(0, all.indexOf(first));
-        assertThat(page("/console/changes?kind=COMPANY")).contains(first).doesNotContain(second);
-        assertThat(page("/console/changes?till=" + organisation.code() + ".reader"))
+        assertThat(browser.page("/console/changes?kind=COMPANY"))
+                .contains(first)
+                .doesNotContain(second);
+        assertThat(browser.page("/console/changes?till=" + organisation.code() + ".reader"))
                 .contains("No change is like that.")
                 .doesNotContain(first);
-        assertThat(page("/console/changes?day=2020-01-31")).doesNotContain(first);
-        assertThat(page("/console/changes?live=off")).contains(first).doesNotContain("every 5s");
+        assertThat(browser.page("/console/changes?day=2020-01-31")).doesNotContain(first);
+        assertThat(browser.page("/console/changes?live=off")).contains(first).doesNotContain("every 5s");
     }
 
     @Test
     void listsManyInParts() {
         for (int i = 0; i < 27; i++) {
-            register(organisation, "P-" + i, "Name" + i);
+            SmallFleet.register(organisation, "P-" + i, "Name" + i);
         }
-        String first = page("/console/changes");
+        String first = browser.page("/console/changes");
         assertThat(first.split("id=\"change-")).hasSize(26);
 
-        String second = page(next(first));
+        String second = browser.page(next(first));
         assertThat(second.split("id=\"change-")).hasSize(3);
         assertThat(second).contains("Newest").doesNotContain("every 5s", "rel=\"next\"");
 
-        browser.logIn(TestOrganisation.create(port, SETUP).till(), "");
+        browser.logIn(SmallFleet.create(port).till());
         assertThat(browser.get(next(first)).statusCode()).isEqualTo(400);
     }
 
     @Test
     void takesACallBackAfterShowingWhatThatDoes() {
-        String change = change(register(organisation, "P-1", "Ada"));
+        String change = change(SmallFleet.register(organisation, "P-1", "Ada"));
         String path = "/console/changes/" + change + "/revert";
 
-        String preview = page(path);
+        String preview = browser.page(path);
         assertThat(preview).contains("Take this back?", "Take it back", "Ada", "gone");
-        assertThat(page("/console/people?q=P-1")).contains("Ada");
+        assertThat(browser.page("/console/people?q=P-1")).contains("Ada");
 
         String done = browser.post(path, browser.token(path)).body();
         String revert = done.replaceAll("(?s).*href=\"/console/changes/([0-9a-f-]{36})\">Open the change.*", "$1");
         assertThat(done).contains("Taken back");
-        assertThat(page("/console/people?q=P-1")).doesNotContain("Ada");
-        assertThat(page("/console/changes/" + change))
+        assertThat(browser.page("/console/people?q=P-1")).doesNotContain("Ada");
+        assertThat(browser.page("/console/changes/" + change))
                 .contains("This has been taken back", revert)
                 .doesNotContain("/revert\"");
-        assertThat(page(path)).contains("This has been taken back");
+        assertThat(browser.page(path)).contains("This has been taken back");
         assertThat(browser.post(path, browser.token(path)).body()).contains("This has been taken back");
 
         String again = "/console/changes/" + revert + "/revert";
-        assertThat(page("/console/changes/" + revert)).contains("A change taken back", change, again);
+        assertThat(browser.page("/console/changes/" + revert)).contains("A change taken back", change, again);
         browser.post(again, browser.token(again));
-        assertThat(page("/console/people?q=P-1")).contains("Ada");
-        assertThat(page(path)).contains("Take it back");
+        assertThat(browser.page("/console/people?q=P-1")).contains("Ada");
+        assertThat(browser.page(path)).contains("Take it back");
     }
 
     @Test
     void showsWhatStaysAndWhichChangeIsToBlame() {
-        String change = change(register(organisation, "P-1", "Ada"));
+        String change = change(SmallFleet.register(organisation, "P-1", "Ada"));
         String later = change(rename("P-1", "Augusta"));
 
-        assertThat(page("/console/changes/" + change + "/revert"))
+        assertThat(browser.page("/console/changes/" + change + "/revert"))
                 .contains("What stays as it is", "It has been changed since", "/console/changes/" + later, "Augusta");
     }
 
     @Test
     void takesBackAnImportAfterShowingWhatThatDoes() throws InterruptedException {
-        String rows = (person("I-1", "Iris", "") + "\n" + person("I-2", "Ivo", "") + "\n").replace('\'', '"');
+        String rows = (SmallFleet.person("I-1", "Iris", "") + "\n" + SmallFleet.person("I-2", "Ivo", "") + "\n")
+                .replace('\'', '"');
         String id = organisation
                 .with("POST", "/v2/imports?source=INSTORE", rows, "Content-Type", "application/x-ndjson")
                 .at("/import/id")
@@ -203,16 +180,16 @@ class ChangePagesTest {
         }
         assertThat(state(id)).isEqualTo("SUCCEEDED");
         String path = "/console/imports/" + id;
-        assertThat(page(path)).contains("1 change", path + "/revert");
-        assertThat(page(path + "/changes")).contains("Part 1");
+        assertThat(browser.page(path)).contains("1 change", path + "/revert");
+        assertThat(browser.page(path + "/changes")).contains("Part 1");
 
-        assertThat(page(path + "/revert")).contains("Finding out");
-        assertThat(page(path + "/revert?trial")).contains("Take it back");
-        assertThat(page("/console/people?q=I-1")).contains("Iris");
+        assertThat(browser.page(path + "/revert")).contains("Finding out");
+        assertThat(browser.page(path + "/revert?trial")).contains("Take it back");
+        assertThat(browser.page("/console/people?q=I-1")).contains("Iris");
 
         assertThat(browser.post(path + "/revert", browser.token(path)).body()).contains("Taken back");
-        assertThat(page("/console/people?q=I-1")).doesNotContain("Iris");
-        assertThat(page(path + "/revert?trial")).contains("Nothing of this can be taken back any more");
+        assertThat(browser.page("/console/people?q=I-1")).doesNotContain("Iris");
+        assertThat(browser.page(path + "/revert?trial")).contains("Nothing of this can be taken back any more");
     }
 
     private String state(String importId) {
@@ -221,29 +198,29 @@ class ChangePagesTest {
 
     @Test
     void letsReadersLookAndTakeNothingBack() {
-        String path = "/console/changes/" + change(register(organisation, "P-1", "Ada"));
-        browser.logIn(organisation.code() + ".reader:" + organisation.code() + "-secret-0123", "");
+        String path = "/console/changes/" + change(SmallFleet.register(organisation, "P-1", "Ada"));
+        browser.logIn(organisation.reader());
 
-        assertThat(page(path)).contains("Ada").doesNotContain("/revert\"");
+        assertThat(browser.page(path)).contains("Ada").doesNotContain("/revert\"");
         assertThat(browser.get(path + "/revert").statusCode()).isEqualTo(403);
         assertThat(browser.post(path + "/revert", browser.token("/console")).statusCode())
                 .isEqualTo(403);
-        assertThat(page("/console/people?q=P-1")).contains("Ada");
+        assertThat(browser.page("/console/people?q=P-1")).contains("Ada");
     }
 
     @Test
     void takesNothingBackWithoutTheTokenOfThisBrowser() {
-        String path = "/console/changes/" + change(register(organisation, "P-1", "Ada")) + "/revert";
+        String path = "/console/changes/" + change(SmallFleet.register(organisation, "P-1", "Ada")) + "/revert";
 
         assertThat(browser.post(path, "guessed").statusCode()).isEqualTo(403);
-        assertThat(page("/console/people?q=P-1")).contains("Ada");
+        assertThat(browser.page("/console/people?q=P-1")).contains("Ada");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/revert"})
     void tellsNothingOfChangesOfAnotherOrganisation(String page) {
-        TestOrganisation other = TestOrganisation.create(port, SETUP);
-        String theirs = change(register(other, "P-9", "Theirs"));
+        TestOrganisation other = SmallFleet.create(port);
+        String theirs = change(SmallFleet.register(other, "P-9", "Theirs"));
 
         for (String id : new String[] {theirs, UUID.randomUUID().toString()}) {
             HttpResponse<String> answer = browser.get("/console/changes/" + id + page);
@@ -253,13 +230,21 @@ class ChangePagesTest {
     }
 
     @Test
+    void callsAParameterThatItRefusesByItsName() {
+        String one = "/console/changes/" + change(SmallFleet.register(organisation, "P-1", "Ada"));
+
+        assertThat(browser.get(one + "?type=NOTHING").body()).contains("Query parameter type has");
+        assertThat(browser.get("/console/changes?kind=NOTHING").body()).contains("Query parameter kind has");
+    }
+
+    @Test
     void saysThatErasedPeopleAreErased() {
-        Answer registered = register(organisation, "P-1", "Ada");
+        Answer registered = SmallFleet.register(organisation, "P-1", "Ada");
         long id = registered.at("/0/entity/id").asLong();
         assertThat(organisation.post("/v2/customers/" + id + "/erase", "{}").status())
                 .isEqualTo(200);
 
-        assertThat(page("/console/changes/" + change(registered)))
+        assertThat(browser.page("/console/changes/" + change(registered)))
                 .contains("The person has been erased")
                 .doesNotContain("Ada", "P-1");
     }

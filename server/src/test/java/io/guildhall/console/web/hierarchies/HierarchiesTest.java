@@ -37,7 +37,7 @@ class HierarchiesTest {
     void logIn() {
         organisation = TestOrganisation.create(port, SETUP);
         browser = new Browser(port);
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
         page = "/console/hierarchies/"
                 + organisation.get("/v2/fleetHierarchy?code=FLEET").at("/id").asLong();
     }
@@ -205,7 +205,7 @@ class HierarchiesTest {
     @Test
     void showsReadersEverythingAndLetsThemChangeNothing() {
         try (Browser reader = new Browser(port)) {
-            reader.logIn(organisation.till().replace(".till:", ".reader:"), "");
+            reader.logIn(organisation.reader());
 
             assertThat(reader.get(page).body()).contains("OWNER").doesNotContain(page + "/edit");
             assertThat(reader.get(page + "/edit").statusCode()).isEqualTo(403);

@@ -31,7 +31,7 @@ class OrganisationsTest {
     void logIn() {
         organisation = TestOrganisation.create(port, "'sources':[{'source':'INSTORE'}]");
         operator = new Browser(port);
-        operator.logIn(TestOrganisation.OPERATOR, "");
+        operator.logIn(TestOrganisation.OPERATOR);
         page = "/console/organisations/" + organisation.code();
     }
 
@@ -135,7 +135,7 @@ class OrganisationsTest {
 
         assertThat(organisation.get("/v2/companies/all").status()).isEqualTo(401);
         try (Browser browser = new Browser(port)) {
-            assertThat(location(browser.logIn(till + ":" + shown.group(1), ""))).endsWith("/console");
+            assertThat(location(browser.logIn(till + ":" + shown.group(1)))).endsWith("/console");
         }
         assertThat(operator.get(page).body()).doesNotContain(shown.group(1));
         assertThat(operator.post(page + "/secret", operator.token(page), "kind", "TILL", "name", "nobody")
@@ -167,7 +167,7 @@ class OrganisationsTest {
     @Test
     void isClosedToTills() {
         try (Browser till = new Browser(port)) {
-            till.logIn(organisation.till(), "");
+            till.logIn(organisation.till());
             String token = till.token("/console");
 
             assertThat(till.get(page).statusCode()).isEqualTo(403);

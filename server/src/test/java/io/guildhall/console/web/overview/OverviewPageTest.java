@@ -28,7 +28,7 @@ class OverviewPageTest {
     void logIn() {
         organisation = Fleet.create(port);
         browser = new Browser(port);
-        browser.logIn(organisation.till(), "");
+        browser.logIn(organisation.till());
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class OverviewPageTest {
 
     @Test
     void isThereForReaders() {
-        browser.logIn(organisation.code() + ".reader:" + organisation.code() + "-secret-0123", "");
+        browser.logIn(organisation.reader());
 
         assertThat(browser.get("/console?days=30").statusCode()).isEqualTo(200);
     }
