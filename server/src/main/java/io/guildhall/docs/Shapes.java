@@ -20,7 +20,7 @@ final class Shapes {
     /// The schema with its members, those of a named one included.
     Shape open(@Nullable Object schema) {
         Map<?, ?> whole = document.merged(document.resolved(schema));
-        return shape(whole, null, Document.text(whole, "description"));
+        return shape(whole, Document.text(whole, "description"));
     }
 
     /// The schema as it stands within another: a named object is referred to, a named text or number is shown.
@@ -32,14 +32,14 @@ final class Shapes {
         String description = own.isEmpty() ? Document.text(whole, "description") : own;
         return name != null && hasParts(whole)
                 ? new Shape(type(whole), List.of(), description, name, List.of(), List.of())
-                : shape(whole, null, description);
+                : shape(whole, description);
     }
 
     private static boolean hasParts(Map<?, ?> schema) {
         return Stream.of("properties", "items", "anyOf", "oneOf").anyMatch(schema::containsKey);
     }
 
-    private Shape shape(Map<?, ?> schema, @Nullable String reference, String description) {
+    private Shape shape(Map<?, ?> schema, String description) {
         Shape items = schema.containsKey("items") ? within(schema.get("items")) : null;
         List<Member> members = items == null ? members(schema) : items.members();
         List<Shape> variants = Stream.of("anyOf", "oneOf")
@@ -54,7 +54,7 @@ final class Shapes {
                 type(schema),
                 notes,
                 description,
-                items == null ? reference : items.reference(),
+                items == null ? null : items.reference(),
                 members,
                 items == null ? variants : items.variants());
     }
