@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// Login to the console at an identity provider: the browser goes there and comes back with a code, which this server
-/// exchanges for a token that says who it is (OpenID Connect, authorization code with PKCE). Whatever goes wrong ends at
-/// the login page, which says so.
+/// exchanges for a token that says who it is (OpenID Connect, authorization code with PKCE). Whatever goes
+/// wrong ends at the login page, which says so.
 @Controller
 class ProviderLogin {
     private static final Logger log = LoggerFactory.getLogger(ProviderLogin.class);
