@@ -89,7 +89,7 @@ public final class KnownColumns {
     }
 
     /// Upper and lower case are the same, and what people put between words.
-    static String simple(String name) {
+    public static String simple(String name) {
         StringBuilder simple = new StringBuilder(name.length());
         name.toLowerCase(Locale.ROOT)
                 .codePoints()

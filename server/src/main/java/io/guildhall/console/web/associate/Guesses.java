@@ -1,7 +1,7 @@
 package io.guildhall.console.web.associate;
 
+import io.guildhall.imports.domain.KnownColumns;
 import io.guildhall.imports.domain.Nearest;
-import java.util.Locale;
 import java.util.Map;
 
 /// Which known column somebody may have meant by a name.
@@ -29,8 +29,7 @@ final class Guesses {
     /// @param nearest the known column with the fewest letters to change
     /// @return empty where a guess would more often be wrong than right
     static String of(String header, String nearest) {
-        String simple = header.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
-        String synonym = SYNONYMS.get(simple);
+        String synonym = SYNONYMS.get(KnownColumns.simple(header));
         return synonym != null ? synonym : Nearest.isClose(header, nearest) ? nearest : "";
     }
 }
