@@ -23,7 +23,8 @@ final class DatabaseSetup {
     private static final int OLDEST_VERSION = 15;
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
     private static final Duration NOTICE_INTERVAL = Duration.ofSeconds(5);
-    /// Any number of ours: instances of one database prepare its roles one after the other.
+    /// Any number of ours: instances of one database prepare it one after the other. Two that change the rights of one
+    /// table at once would fail.
     private static final long SETUP_LOCK = 0x6775696c6468616cL;
     /// Concurrent changes of one role or grant, from instances on other databases of the server.
     private static final Set<String> LOST_RACE = Set.of("XX000", "23505", "42710");
@@ -34,9 +35,10 @@ final class DatabaseSetup {
         try {
             try (Connection owner = await(access.owner(), patience)) {
                 verifyServer(owner);
+                takeTurn(owner);
                 prepareRole(owner, access);
+                migrate(access.owner(), migrations);
             }
-            migrate(access.owner(), migrations);
             try (Connection requests = access.requests().connect();
                     Statement statement = requests.createStatement()) {
                 if (access.takesRole()) {
@@ -105,10 +107,14 @@ final class DatabaseSetup {
         }
     }
 
-    private static void prepareRole(Connection owner, DatabaseAccess access) throws SQLException {
+    /// Until the connection closes.
+    private static void takeTurn(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement()) {
-            statement.execute("SELECT pg_advisory_lock(" + SETUP_LOCK + ")"); // until the connection closes
+            statement.execute("SELECT pg_advisory_lock(" + SETUP_LOCK + ")");
         }
+    }
+
+    private static void prepareRole(Connection owner, DatabaseAccess access) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 ApplicationRole.prepare(owner, access);
