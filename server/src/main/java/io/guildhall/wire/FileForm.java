@@ -4,6 +4,7 @@ import static io.guildhall.error.ErrorCode.BAD_REQUEST;
 
 import io.guildhall.error.RequestRefused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +13,20 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /// A form with a file of any length, read part by part while it arrives, and kept by nobody. Its first part is the
-/// token
-/// that guards every form; the others follow in the order of the page, the file last.
+/// token that guards every form; the others follow in the order of the page, the file last.
 public final class FileForm {
     private static final String ATTRIBUTE = FileForm.class.getName();
     private static final int MOST_PARTS = 1_100;
     private static final int LONGEST_PART_HEADER = 8_192;
 
     private final FileItemIterator parts;
+    private int read;
 
     private FileForm(FileItemIterator parts) {
         this.parts = parts;
@@ -60,7 +63,6 @@ public final class FileForm {
         }
         FileUpload upload = new FileUpload();
         upload.setHeaderEncoding(StandardCharsets.UTF_8.name());
-        upload.setFileCountMax(MOST_PARTS);
         upload.setPartHeaderSizeMax(LONGEST_PART_HEADER);
         try {
             FileForm form = new FileForm(upload.getItemIterator(new ServletRequestContext(request)));
@@ -80,14 +82,42 @@ public final class FileForm {
             if (!parts.hasNext()) {
                 return null;
             }
+            if (++read > MOST_PARTS) { // which the iterator, unlike those who read all at once, does not look at
+                throw unreadable();
+            }
             FileItemStream part = parts.next();
             String file = part.getName();
             return new Part(
                     part.getFieldName() == null ? "" : part.getFieldName(),
                     part.isFormField() || file == null || file.isBlank() ? null : file,
-                    part.openStream());
-        } catch (FileUploadException _) {
+                    new Content(part.openStream()));
+        } catch (FileUploadException | MalformedStreamException | InvalidFileNameException _) {
             throw unreadable();
+        }
+    }
+
+    /// What a part holds; a form that ends in its middle is the sender's fault.
+    private static final class Content extends FilterInputStream {
+        Content(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (MalformedStreamException _) {
+                throw unreadable();
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (MalformedStreamException _) {
+                throw unreadable();
+            }
         }
     }
 

@@ -109,6 +109,14 @@ public final class Browser implements AutoCloseable {
         return send(request.build());
     }
 
+    /// A form with a file, all of its bytes made by the caller; the parts are limited by `limit`.
+    public HttpResponse<String> postBytes(String path, String body) {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
     /// Where the answer sends the browser to.
     public static String location(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElse("");

@@ -27,12 +27,15 @@ final class SentForm {
     static final String LEFT_OUT = "-";
 
     private static final int LONGEST_FIELD = 4_096;
+    /// Names and values of all fields together, in characters: they stay in memory while the file arrives.
+    private static final int LONGEST_FIELDS = 512 << 10;
     /// Of pasted text, in bytes; what is longer is a file.
     static final int LONGEST_TEXT = 4 << 20;
 
     private final FileForm form;
     private final Map<String, String> fields = new HashMap<>();
     private final Map<String, String> columns = new LinkedHashMap<>();
+    private int length;
     private String text = "";
     private boolean textTooLong;
     private FileForm.@Nullable Part file;
@@ -62,7 +65,8 @@ final class SentForm {
             return;
         }
         String value = part.text(LONGEST_FIELD);
-        if (value == null) {
+        length += part.name().length() + (value == null ? 0 : value.length());
+        if (value == null || length > LONGEST_FIELDS) {
             throw QueryParameters.refused(part.name());
         }
         if (part.name().startsWith(COLUMN)) {
