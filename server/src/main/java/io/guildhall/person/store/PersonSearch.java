@@ -33,7 +33,8 @@ public class PersonSearch {
                             row_number() OVER (ORDER BY i.match_key USING ~<~, i.customer_id) AS place
                        FROM customer_identifier AS i
                       WHERE i.org_id = :org AND i.match_key ~>=~ p.lo AND i.match_key ~<~ p.hi
-                      LIMIT :most) AS h
+                      ORDER BY i.match_key USING ~<~, i.customer_id
+                      LIMIT :most + 1) AS h
               UNION ALL
               SELECT h.key, h.customer_id, h.place
                 FROM prefix AS p
@@ -43,7 +44,8 @@ public class PersonSearch {
                        FROM card AS c
                       WHERE c.org_id = :org AND c.number ~>=~ p.lo AND c.number ~<~ p.hi
                         AND c.customer_id IS NOT NULL
-                      LIMIT :most) AS h
+                      ORDER BY c.number USING ~<~, c.customer_id
+                      LIMIT :most + 1) AS h
               UNION ALL
               SELECT h.key, h.customer_id, h.place
                 FROM prefix AS p
@@ -53,7 +55,8 @@ public class PersonSearch {
                        FROM card AS c
                       WHERE c.org_id = :org AND c.external_id ~>=~ p.lo AND c.external_id ~<~ p.hi
                         AND c.customer_id IS NOT NULL
-                      LIMIT :most) AS h
+                      ORDER BY c.external_id USING ~<~, c.customer_id
+                      LIMIT :most + 1) AS h
               UNION ALL
               SELECT h.key, h.customer_id, h.place
                 FROM name AS p
@@ -62,7 +65,8 @@ public class PersonSearch {
                             row_number() OVER (ORDER BY f.name_key USING ~<~, f.customer_id) AS place
                        FROM customer_profile AS f
                       WHERE f.org_id = :org AND f.name_key ~>=~ p.lo AND f.name_key ~<~ p.hi
-                      LIMIT :most) AS h
+                      ORDER BY f.name_key USING ~<~, f.customer_id
+                      LIMIT :most + 1) AS h
               UNION ALL
               SELECT h.key, h.customer_id, h.place
                 FROM name AS p
@@ -71,11 +75,12 @@ public class PersonSearch {
                             row_number() OVER (ORDER BY l.surname_key USING ~<~, l.customer_id) AS place
                        FROM customer_profile AS l
                       WHERE l.org_id = :org AND l.surname_key ~>=~ p.lo AND l.surname_key ~<~ p.hi
-                      LIMIT :most) AS h
+                      ORDER BY l.surname_key USING ~<~, l.customer_id
+                      LIMIT :most + 1) AS h
             ), bound AS (
               SELECT h.key, h.customer_id
                 FROM hit AS h
-               WHERE h.place = :most
+               WHERE h.place > :most
                ORDER BY h.key COLLATE "C", h.customer_id
                LIMIT 1
             ), person AS (
@@ -85,7 +90,7 @@ public class PersonSearch {
                 FROM person AS p
                WHERE NOT EXISTS (SELECT 1
                                    FROM bound AS b
-                                  WHERE (p.key COLLATE "C", p.customer_id) > (b.key, b.customer_id))
+                                  WHERE (p.key COLLATE "C", p.customer_id) >= (b.key, b.customer_id))
             ), page AS (
               SELECT k.key, k.customer_id
                 FROM known AS k

@@ -255,6 +255,26 @@ class SearchApiTest {
         assertThat(ids(search(q))).isEmpty();
     }
 
+    /// A thousand matches of one kind are all of them: what another kind finds after them is told as well.
+    @Test
+    void looksAtAThousandOfEachKindAndAtNoMore() {
+        org.post("/v2/customers/bulk", people(0, 1_000));
+        long later = register("{'firstName':'zzz'," + identifiers("mobile", mobile(301)) + "}");
+
+        Answer all = search("ZZZ", "&limit=1&offset=1000");
+        assertThat(all.at("/pagination/total").asInt()).isEqualTo(1_001);
+        assertThat(ids(all)).containsExactly(later);
+
+        org.post("/v2/customers/bulk", people(1_000, 1_001));
+        assertThat(search("ZZZ", "&limit=1").at("/pagination/total").asInt()).isEqualTo(1_000);
+    }
+
+    private static String people(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{'profiles':[{" + identifiers("externalId", "ZZZ-%05d".formatted(i)) + "}]}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
     @Test
     void peopleOfAnotherOrganisationAreNotFoundAndReadersMaySearch() {
         Fleet.create(port)
