@@ -15,6 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /// Sums up what calls have noted, some at a time, beside the calls that go on. Each instance sees to the organisations
 /// that it has written for, and after its start to all of them; whose rows they are does not matter, and one instance
@@ -59,10 +60,16 @@ public class CountRollUp {
                 while (portion(orgId) == PORTION) {
                     // a long import leaves more than one
                 }
-            } catch (RuntimeException failure) {
+            } catch (CannotCreateTransactionException unavailable) {
                 expected.add(orgId);
-                log.debug("Numbers were not summed up, the next attempt follows", failure);
+                log.debug("Numbers were not summed up, the next attempt follows", unavailable);
                 return; // a database that does not answer is not asked for each organisation
+            } catch (RuntimeException failure) {
+                expected.add(orgId); // and the others are not kept waiting
+                log.warn(
+                        "Numbers of organisation {} were not summed up, the next attempt follows: {}",
+                        orgId,
+                        failure.getClass().getSimpleName());
             }
         }
     }
