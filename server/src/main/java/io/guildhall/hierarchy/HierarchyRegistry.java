@@ -154,7 +154,8 @@ public class HierarchyRegistry {
         }
     }
 
-    private static Hierarchy find(List<Hierarchy> stored, long id) {
+    /// @throws RequestRefused with 1609
+    static Hierarchy find(List<Hierarchy> stored, long id) {
         return stored.stream()
                 .filter(hierarchy -> hierarchy.id() == id)
                 .findFirst()

@@ -1,7 +1,6 @@
 package io.guildhall.hierarchy;
 
 import static io.guildhall.error.ErrorCode.HIERARCHY_CODE_EXISTS;
-import static io.guildhall.error.ErrorCode.HIERARCHY_NOT_FOUND;
 
 import io.guildhall.error.Pointer;
 import io.guildhall.error.Problem;
@@ -58,7 +57,7 @@ public class HierarchySimulation {
     /// @throws RequestRefused with 1609
     public Outcome of(long orgId, long id, HierarchyDraft draft) {
         return transactions.read(orgId, () -> {
-            Hierarchy before = find(orgId, id);
+            Hierarchy before = HierarchyRegistry.find(hierarchies.all(orgId), id);
             Hierarchy after = HierarchyChange.changed(before, draft);
             Findings findings = censuses.stream()
                     .map(census -> census.against(orgId, id, HierarchyTrial.rules(after)))
@@ -76,7 +75,8 @@ public class HierarchySimulation {
     /// @param draft a draft without faults
     /// @throws RequestRefused with 1609
     public List<Problem> refusals(long orgId, long id, HierarchyDraft draft) {
-        return transactions.read(orgId, () -> refusals(orgId, find(orgId, id), draft));
+        return transactions.read(
+                orgId, () -> refusals(orgId, HierarchyRegistry.find(hierarchies.all(orgId), id), draft));
     }
 
     private List<Problem> refusals(long orgId, Hierarchy before, HierarchyDraft draft) {
@@ -86,12 +86,5 @@ public class HierarchySimulation {
                 .map(other -> Problem.of(HIERARCHY_CODE_EXISTS, Pointer.ROOT.child("code"), other.code()))
                 .forEach(refusals::add);
         return refusals;
-    }
-
-    private Hierarchy find(long orgId, long id) {
-        return hierarchies.all(orgId).stream()
-                .filter(hierarchy -> hierarchy.id() == id)
-                .findFirst()
-                .orElseThrow(() -> RequestRefused.because(HIERARCHY_NOT_FOUND, Long.toString(id)));
     }
 }

@@ -88,31 +88,16 @@ public class CompanyMemberReads {
         return jdbc.sql("""
                         SELECT s.association_id, s.role_code, a.customer_id, n.first_name, n.last_name,
                                p.customer_id AS parent_customer_id,
-                               CASE WHEN CAST(:present AS boolean) THEN a.child_count
-                                    ELSE (SELECT count(*)
-                                            FROM association_spell AS k
-                                           WHERE k.org_id = :org AND k.parent_id = s.association_id
-                                             AND k.from_at <= :at AND k.to_at > :at) END AS children
+                               %s
                           FROM (SELECT o.association_id, o.role_code, o.parent_id
                                   FROM association_spell AS o
                                  WHERE o.org_id = :org AND o.company_id = :company AND o.role_code = :role
                                    AND o.association_id > :after AND o.from_at <= :at AND o.to_at > :at
                                  ORDER BY o.association_id
                                  LIMIT :limit) AS s
-                         CROSS JOIN LATERAL (
-                               SELECT o.customer_id, o.child_count
-                                 FROM association AS o WHERE o.org_id = :org AND o.id = s.association_id
-                               OFFSET 0) AS a
-                          LEFT JOIN LATERAL (
-                               SELECT o.first_name, o.last_name
-                                 FROM customer_profile AS o WHERE o.org_id = :org AND o.customer_id = a.customer_id
-                                ORDER BY o.position, o.source, o.account_id
-                                LIMIT 1) AS n ON true
-                          LEFT JOIN LATERAL (
-                               SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = s.parent_id
-                               OFFSET 0) AS p ON true
+                         %s
                          ORDER BY s.association_id
-                        """)
+                        """.formatted(TreeReads.CHILDREN, TreeReads.HOLDER))
                 .param("org", orgId)
                 .param("company", companyId)
                 .param("role", roleCode)

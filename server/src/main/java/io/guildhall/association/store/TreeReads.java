@@ -41,31 +41,40 @@ public class TreeReads {
     private static final String OPEN = "s.org_id = :org AND s.from_at <= :at AND s.to_at > :at";
 
     // `OFFSET 0` and `LIMIT 1` keep every step a look-up by key, see docs/adr/0014-plans.md.
+
+    /// How many children the membership of a spell `s` had, the membership being `a`.
+    static final String CHILDREN = """
+            CASE WHEN CAST(:present AS boolean) THEN a.child_count
+                 ELSE (SELECT count(*)
+                         FROM association_spell AS k
+                        WHERE k.org_id = :org AND k.parent_id = s.association_id
+                          AND k.from_at <= :at AND k.to_at > :at) END AS children""";
+
+    /// Of a spell `s`, the membership `a`, the name `n` of who has it, and the parent `p`.
+    static final String HOLDER = """
+            CROSS JOIN LATERAL (
+                  SELECT o.customer_id, o.child_count
+                    FROM association AS o WHERE o.org_id = :org AND o.id = s.association_id
+                  OFFSET 0) AS a
+             LEFT JOIN LATERAL (
+                  SELECT o.first_name, o.last_name
+                    FROM customer_profile AS o WHERE o.org_id = :org AND o.customer_id = a.customer_id
+                   ORDER BY o.position, o.source, o.account_id
+                   LIMIT 1) AS n ON true
+             LEFT JOIN LATERAL (
+                  SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = s.parent_id
+                  OFFSET 0) AS p ON true""";
+
     private static final String SHOWN = """
             SELECT w.depth, w.path, a.customer_id, n.first_name, n.last_name, s.role_code,
                    p.customer_id AS parent_customer_id, s.company_id, c.external_id, c.name AS company_name,
-                   CASE WHEN CAST(:present AS boolean) THEN a.child_count
-                        ELSE (SELECT count(*)
-                                FROM association_spell AS k
-                               WHERE k.org_id = :org AND k.parent_id = s.association_id
-                                 AND k.from_at <= :at AND k.to_at > :at) END AS children
-              FROM %s AS w
+                   %1$s
+              FROM %3$s AS w
              CROSS JOIN LATERAL (
                    SELECT o.association_id, o.role_code, o.parent_id, o.company_id
                      FROM association_spell AS o WHERE o.org_id = :org AND o.id = w.spell_id
                    OFFSET 0) AS s
-             CROSS JOIN LATERAL (
-                   SELECT o.customer_id, o.child_count
-                     FROM association AS o WHERE o.org_id = :org AND o.id = s.association_id
-                   OFFSET 0) AS a
-              LEFT JOIN LATERAL (
-                   SELECT o.first_name, o.last_name
-                     FROM customer_profile AS o WHERE o.org_id = :org AND o.customer_id = a.customer_id
-                    ORDER BY o.position, o.source, o.account_id
-                    LIMIT 1) AS n ON true
-              LEFT JOIN LATERAL (
-                   SELECT o.customer_id FROM association AS o WHERE o.org_id = :org AND o.id = s.parent_id
-                   OFFSET 0) AS p ON true
+            %2$s
               LEFT JOIN LATERAL (
                    SELECT o.external_id, o.name FROM company AS o WHERE o.org_id = :org AND o.id = s.company_id
                    OFFSET 0) AS c ON true
@@ -96,7 +105,7 @@ public class TreeReads {
                         )
                         %2$s
                          ORDER BY w.depth
-                        """.formatted(OPEN, SHOWN.formatted("line")))
+                        """.formatted(OPEN, SHOWN.formatted(CHILDREN, HOLDER, "line")))
                 .param("org", orgId)
                 .param("customer", customerId)
                 .param("at", moment.at().atOffset(ZoneOffset.UTC))
@@ -146,7 +155,7 @@ public class TreeReads {
                         )
                         %s
                          ORDER BY w.step
-                        """.formatted(OPEN, SHOWN.formatted("walk")))
+                        """.formatted(OPEN, SHOWN.formatted(CHILDREN, HOLDER, "walk")))
                 .param("org", orgId)
                 .param("customer", customerId)
                 .param("at", moment.at().atOffset(ZoneOffset.UTC))

@@ -3,7 +3,6 @@ package io.guildhall.customer.store;
 import io.guildhall.customer.domain.Customer;
 import io.guildhall.customer.domain.Profile;
 import io.guildhall.customer.domain.ProfileKey;
-import io.guildhall.org.domain.Fields;
 import io.guildhall.postgres.LostRace;
 import io.guildhall.postgres.SqlArrays;
 import java.time.Instant;
@@ -94,7 +93,9 @@ public class CustomerWrites {
                 .param("positions", SqlArrays.array("smallint", rows, row -> (short) row.position()))
                 .param("firstNames", SqlArrays.text(rows, row -> row.profile().firstName()))
                 .param("lastNames", SqlArrays.text(rows, row -> row.profile().lastName()))
-                .param("fields", SqlArrays.text(rows, row -> text(row.profile().fields())))
+                .param(
+                        "fields",
+                        SqlArrays.text(rows, row -> people.text(row.profile().fields())))
                 .param("channels", SqlArrays.text(rows, row -> channels(row.profile())))
                 .param(
                         "createdBys",
@@ -118,14 +119,14 @@ public class CustomerWrites {
             return;
         }
         statuses.addChanged(orgId, customers, at, null);
-        updateCustomers(orgId, customers, at);
+        people.updateAll(orgId, customers, at);
         updateProfiles(orgId, ProfileRow.of(customers));
     }
 
     /// Stores the status of a person, who is locked, and notes why and since when.
     public void changeStatus(long orgId, Customer customer, Instant since, String reason, Instant at) {
         statuses.addChanged(orgId, List.of(customer), since, reason);
-        updateCustomers(orgId, List.of(customer), at);
+        people.updateAll(orgId, List.of(customer), at);
         updateProfiles(orgId, ProfileRow.of(List.of(customer)));
     }
 
@@ -138,33 +139,6 @@ public class CustomerWrites {
                 .param("ids", SqlArrays.longs(customers, Customer::id))
                 .update();
         identifiers.insertAll(orgId, ProfileRow.of(customers));
-    }
-
-    private void updateCustomers(long orgId, List<Customer> customers, Instant at) {
-        jdbc.sql("""
-                        UPDATE customer AS c
-                           SET loyalty = u.loyalty, status = u.status, status_label = u.status_label,
-                               referral_code = u.referral_code,
-                               extended_fields = CAST(u.extended_fields AS jsonb), modified_at = :at
-                          FROM unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields)
-                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields)
-                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
-                        """)
-                .param("org", orgId)
-                .param("at", utc(at))
-                .param("ids", SqlArrays.longs(customers, Customer::id))
-                .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
-                .param(
-                        "statuses",
-                        SqlArrays.text(
-                                customers,
-                                customer -> customer.status().status().name()))
-                .param(
-                        "labels",
-                        SqlArrays.text(customers, customer -> customer.status().label()))
-                .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
-                .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
-                .update();
     }
 
     private void updateProfiles(long orgId, List<ProfileRow> rows) {
@@ -189,7 +163,9 @@ public class CustomerWrites {
                         SqlArrays.text(rows, row -> row.profile().key().accountId()))
                 .param("firstNames", SqlArrays.text(rows, row -> row.profile().firstName()))
                 .param("lastNames", SqlArrays.text(rows, row -> row.profile().lastName()))
-                .param("fields", SqlArrays.text(rows, row -> text(row.profile().fields())))
+                .param(
+                        "fields",
+                        SqlArrays.text(rows, row -> people.text(row.profile().fields())))
                 .param("channels", SqlArrays.text(rows, row -> channels(row.profile())))
                 .param(
                         "modifiedBys",
@@ -205,10 +181,6 @@ public class CustomerWrites {
 
     private String channels(Profile profile) {
         return profile.channels().isEmpty() ? "[]" : json.writeValueAsString(profile.channels());
-    }
-
-    private String text(Fields fields) {
-        return fields.isEmpty() ? "{}" : json.writeValueAsString(fields.values());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -42,7 +42,7 @@ class PersonRows {
     void insertAll(long orgId, List<Customer> customers, Instant at) {
         List<byte[]> made =
                 keys.create(orgId, customers.stream().map(Customer::id).toList());
-        jdbc.sql("""
+        bound(jdbc.sql("""
                         INSERT INTO customer (org_id, id, loyalty, status, status_label, referral_code, extended_fields, person_key,
                                               created_at, modified_at)
                         SELECT o.org_id, u.id, u.loyalty, u.status, u.status_label, u.referral_code, CAST(u.extended_fields AS jsonb),
@@ -51,21 +51,9 @@ class PersonRows {
                                unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields, :keys, :createdAts)
                                  AS u(id, loyalty, status, status_label, referral_code, extended_fields, person_key, created_at)
                          WHERE o.org_id = :org
-                        """)
+                        """), customers)
                 .param("org", orgId)
                 .param("at", utc(at))
-                .param("ids", SqlArrays.longs(customers, Customer::id))
-                .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
-                .param(
-                        "statuses",
-                        SqlArrays.text(
-                                customers,
-                                customer -> customer.status().status().name()))
-                .param(
-                        "labels",
-                        SqlArrays.text(customers, customer -> customer.status().label()))
-                .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
-                .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())))
                 .param("keys", SqlArrays.bytes(made, key -> key))
                 .param(
                         "createdAts",
@@ -86,7 +74,7 @@ class PersonRows {
             return;
         }
         statuses.addChanged(orgId, people, at, null);
-        List<Boolean> back = jdbc.sql("""
+        List<Boolean> back = bound(jdbc.sql("""
                         UPDATE customer AS c
                            SET loyalty = u.loyalty, status = u.status, status_label = u.status_label,
                                referral_code = u.referral_code, extended_fields = CAST(u.fields AS jsonb),
@@ -97,23 +85,25 @@ class PersonRows {
                          WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
                            AND b.org_id = :org AND b.id = c.id
                         RETURNING b.merged_into IS NOT NULL OR b.removed_at IS NOT NULL
-                        """)
+                        """), people)
                 .param("org", orgId)
                 .param("at", utc(at))
-                .param("ids", SqlArrays.longs(people, Customer::id))
-                .param("loyalties", SqlArrays.array("boolean", people, Customer::loyalty))
-                .param(
-                        "statuses",
-                        SqlArrays.text(
-                                people, person -> person.status().status().name()))
-                .param(
-                        "labels",
-                        SqlArrays.text(people, person -> person.status().label()))
-                .param("referralCodes", SqlArrays.text(people, Customer::referralCode))
-                .param("fields", SqlArrays.text(people, person -> text(person.extendedFields())))
                 .query((rs, _) -> rs.getBoolean(1))
                 .list();
         counting.people(orgId, at, Collections.frequency(back, true));
+    }
+
+    /// Stores people, who are locked, as they are now.
+    void updateAll(long orgId, List<Customer> customers, Instant at) {
+        bound(jdbc.sql("""
+                        UPDATE customer AS c
+                           SET loyalty = u.loyalty, status = u.status, status_label = u.status_label,
+                               referral_code = u.referral_code,
+                               extended_fields = CAST(u.extended_fields AS jsonb), modified_at = :at
+                          FROM unnest(:ids, :loyalties, :statuses, :labels, :referralCodes, :fields)
+                                 AS u(id, loyalty, status, status_label, referral_code, extended_fields)
+                         WHERE c.org_id = :org AND c.id = ANY(:ids) AND c.id = u.id
+                        """), customers).param("org", orgId).param("at", utc(at)).update();
     }
 
     /// A victim of a merge keeps what a merge leaves; of somebody who is gone nothing stays but the id and the dates.
@@ -141,7 +131,23 @@ class PersonRows {
         counting.people(orgId, at, -Collections.frequency(gone, true));
     }
 
-    private String text(Fields fields) {
+    private JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, List<Customer> customers) {
+        return statement
+                .param("ids", SqlArrays.longs(customers, Customer::id))
+                .param("loyalties", SqlArrays.array("boolean", customers, Customer::loyalty))
+                .param(
+                        "statuses",
+                        SqlArrays.text(
+                                customers,
+                                customer -> customer.status().status().name()))
+                .param(
+                        "labels",
+                        SqlArrays.text(customers, customer -> customer.status().label()))
+                .param("referralCodes", SqlArrays.text(customers, Customer::referralCode))
+                .param("fields", SqlArrays.text(customers, customer -> text(customer.extendedFields())));
+    }
+
+    String text(Fields fields) {
         return fields.isEmpty() ? "{}" : json.writeValueAsString(fields.values());
     }
 
